@@ -1,0 +1,2 @@
+"""The command `clas` and all behind it; see docs/house.md for the rooms."""
+
