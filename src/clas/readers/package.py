@@ -17,7 +17,7 @@ PART_LIMIT = 24 * 1024 * 1024
 """Largest part inflated, in bytes: some 200 times the longest real form seen."""
 ENTRY_LIMIT = 4096
 _END = b"PK\x05\x06"
-_ENTRY = struct.Struct("<4s4B4HL2L5H2L")
+_ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<26x2H")
 
 
@@ -29,7 +29,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """Read the directory; raises Unreadable(corrupt_file) when it is cut or contradicts itself."""
         self._data = data
-        self._where: dict[str, tuple[int, int, int, int, int]] = {}
+        self._where: dict[str, tuple[int, int, int, int, int, int]] = {}
         end = data.rfind(_END, max(0, len(data) - 65_557))
         if end < 0 or len(data) < end + 22:
             raise Unreadable(Failure.CORRUPT_FILE, "no end of central directory")
@@ -47,12 +47,12 @@ class Package:
             raise Unreadable(Failure.CORRUPT_FILE, "central directory cut") from cut
         if head[0] != b"PK\x01\x02":
             raise Unreadable(Failure.CORRUPT_FILE, "central directory broken")
-        flags, method, packed, size = head[5], head[6], head[10], head[11]
-        names, extra, comment, offset = head[12], head[13], head[14], head[18]
+        flags, method, check, packed, size = head[3], head[4], head[7], head[8], head[9]
+        names, extra, comment, offset = head[10], head[11], head[12], head[16]
         raw = self._data[at + 46 : at + 46 + names]
         name = raw.decode("utf-8" if flags & 0x800 else "cp437", "replace")
-        self._where[name] = (offset, packed, size, method, flags)
-        return at + 46 + names + extra + comment
+        self._where[name] = (offset, packed, size, method, flags, check)
+        return int(at + 46 + names + extra + comment)
 
     def __contains__(self, name: str) -> bool:
         return name in self._where
@@ -68,7 +68,7 @@ class Package:
     def read(self, name: str, limit: int = PART_LIMIT) -> bytes:
         """One part, inflated; Unreadable: corrupt_file, encrypted, or too_large past `limit` bytes."""
         try:
-            offset, packed, size, method, flags = self._where[name]
+            offset, packed, size, method, flags, check = self._where[name]
         except KeyError:
             raise Unreadable(Failure.CORRUPT_FILE, f"no part {name}") from None
         if flags & 1:
@@ -83,11 +83,12 @@ class Package:
         stored = self._data[start : start + packed]
         if len(stored) < packed:
             raise Unreadable(Failure.CORRUPT_FILE, f"{name}: cut")
-        if method == 0:
-            return stored
-        if method != 8:
+        if method not in (0, 8):
             raise Unreadable(Failure.CORRUPT_FILE, f"{name}: compression {method}")
-        return _inflate(name, stored, limit)
+        part = _inflate(name, stored, limit) if method else stored
+        if zlib.crc32(part) != check:
+            raise Unreadable(Failure.CORRUPT_FILE, f"{name}: wrong checksum")
+        return part
 
 
 def _inflate(name: str, stored: bytes, limit: int) -> bytes:

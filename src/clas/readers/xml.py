@@ -1,7 +1,7 @@
 """Parses XML from a stranger: no entity, no network, no file beside it, bounded size.
 
-    >>> parse(b"<a>1</a>").text
-    '1'
+>>> parse(b"<a>1</a>").text
+'1'
 """
 
 from __future__ import annotations

@@ -1,0 +1,137 @@
+"""The fast road through a Word part that has none of the rare elements.
+
+In: the bytes of `word/document.xml`. Out: its paragraphs, the same as `docx_walk` finds, or None when the part
+holds anything that this road does not know (tracked changes, controls, fields, drawings, another prefix,
+entities by number…) or looks broken in any way: the walk, which parses it, then reads or refuses it.
+
+    flat(b'<?xml version="1.0"?><w:document xmlns:w="…"><w:body><w:p><w:r><w:t>Mail</w:t></w:r></w:p>…')
+"""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import unescape
+
+from clas.readers.document import Cell, Paragraph
+from clas.readers.docx_walk import NS
+from clas.readers.xml import TAG_LIMIT
+
+_RARE = re.compile(
+    rb"<(?:w:(?:del|ins|moveFrom|moveTo|sdt|fldChar|fldSimple|vanish|sym|ruby|noBreakHyphen|object|pict|drawing"
+    rb"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk)[ />]|mc:|!|\?[^x])"
+)
+_BOUND = b'xmlns:w="' + NS.encode() + b'"'
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
+_RUN = re.compile(r"<(w:(?:r|b|t|tab|br))((?: [^>]*)?/?)>([^<]*)")
+_ROOM = re.compile(r"<(/?w:(?:tbl|tr|tc)|w:gridSpan)((?: [^>]*)?/?)>")
+_LIST = re.compile(r'<w:numPr>(?!.*?<w:numId w:val="0")', re.DOTALL)
+_VAL = re.compile(r'w:val="(\d{1,4})"')
+_OFF = ('w:val="0"', 'w:val="false"', 'w:val="off"')
+_LONG = 4 * TAG_LIMIT  # a tag has at least four characters
+_ENTITIES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
+
+
+def flat(xml: bytes) -> list[Paragraph] | None:
+    """The paragraphs of a plain part, None for a part to be walked."""
+    if not _is_whole(xml) or _RARE.search(xml):
+        return None
+    try:
+        return _paragraphs(xml.decode("utf-8"))
+    except (UnicodeDecodeError, IndexError):
+        return None
+
+
+def _is_whole(xml: bytes) -> bool:
+    """Whether the part is what Word writes from its first byte to its last (its checksum was right)."""
+    return (
+        len(xml) < _LONG
+        and xml[:5] == b"<?xml"
+        and xml[-32:].rstrip()[-13:] == b"</w:document>"
+        and xml.count(b"xmlns:w=") == 1
+        and _BOUND in xml
+        and (b"&" not in xml or sum(map(xml.count, _ENTITIES)) == xml.count(b"&"))
+    )
+
+
+def _paragraphs(xml: str) -> list[Paragraph]:
+    out: list[Paragraph] = []
+    room = _Room()
+    cells = room.cells
+    number = 0
+    pieces = xml.split("</w:p>")
+    pieces.pop()  # what follows the last paragraph
+    for piece in pieces:
+        number += piece.count("<w:p>") + piece.count("<w:p/>") + piece.count("<w:p ")
+        start = max(piece.rfind("<w:p>"), piece.rfind("<w:p "))
+        if piece.find("w:t", 0, start) > 0:
+            cells = room.walk(piece[:start])
+        texts = _TEXT.findall(piece, start)
+        if not texts:
+            continue
+        if len(texts) == 1 and "<w:tab/>" not in piece and "<w:br" not in piece:
+            text = unescape(texts[0], _QUOTES) if "&" in texts[0] else texts[0]
+            bold = len(text) if _is_bold(piece) else 0
+        else:
+            text, bold = _runs(piece, start)
+        listed = "<w:numPr>" in piece and _LIST.search(piece, start) is not None
+        out.append(Paragraph(text, number, 0, cells, 0, bold, listed))
+    return out
+
+
+def _is_bold(piece: str) -> bool:
+    mark = piece.rfind("<w:b/>")
+    return mark > 0 and mark > piece.rfind("<w:r>") and mark > piece.rfind("<w:r ")
+
+
+def _runs(piece: str, start: int) -> tuple[str, int]:
+    """The text of a paragraph of several runs, and how much of its beginning is bold."""
+    text, bold, in_bold, strong = "", 0, True, False
+    for tag, attributes, written in _RUN.findall(piece, start):
+        if tag == "w:t":
+            text += unescape(written, _QUOTES) if "&" in written else written
+            if in_bold and strong:
+                bold = len(text)
+            elif written.strip():
+                in_bold = False
+        elif tag == "w:r":
+            strong = False
+        elif tag == "w:b":
+            strong = not attributes.strip(" /").endswith(_OFF)
+        elif tag == "w:br":
+            text += "\n"
+        elif attributes == "/":
+            text += "\t"
+    return text, bold
+
+
+class _Room:
+    """Where the pass stands in tables."""
+
+    __slots__ = ("cells", "tables", "total")
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.tables: list[list[int]] = []  # of each open table: its number, row, next column
+        self.cells: tuple[Cell, ...] = ()
+
+    def walk(self, head: str) -> tuple[Cell, ...]:
+        for tag, attributes in _ROOM.findall(head):
+            if tag == "w:tc":
+                number, row, column = self.tables[-1]
+                self.tables[-1][2] += 1
+                self.cells = (*self.cells, Cell(number, row, column))
+            elif tag == "/w:tc":
+                self.cells = self.cells[:-1]
+            elif tag == "w:tr":
+                self.tables[-1][1] += 1
+                self.tables[-1][2] = 1
+            elif tag == "w:tbl":
+                self.total += 1
+                self.tables.append([self.total, 0, 1])
+            elif tag == "/w:tbl":
+                self.tables.pop()
+            elif tag == "w:gridSpan":
+                span = _VAL.search(attributes)
+                self.tables[-1][2] += int(span[1]) - 1 if span else 0
+        return self.cells
