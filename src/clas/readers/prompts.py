@@ -1,0 +1,38 @@
+"""The prompts that Word shows in an untouched content control, once a conversion has made plain text of them.
+
+In: paragraphs. Out: the same, without the prompt that ends them.
+
+    >>> without_prompts([Paragraph("Mail : Cliquez ici pour taper du texte.", 1)])[0].text
+    'Mail : '
+"""
+
+from __future__ import annotations
+
+import re
+
+from clas.readers.document import Paragraph
+
+_PROMPTS = re.compile(
+    r"(?:Cliquez (?:ou appuyez )?ici pour (?:entrer|taper|saisir|ajouter) (?:du texte|une date|une image)"
+    r"|Choisissez un (?:élément|bloc de construction)"
+    r"|Click (?:or tap )?(?:here )?to (?:enter|add) (?:text|a date|an image)"
+    r"|Choose (?:an item|a building block)"
+    r")\.?\s*$"
+)
+_ENDS = ("texte", "date", "image", "ment", "construction", "text", "item", "block")
+_ENDS_OF_PROMPTS = tuple(end + dot for end in _ENDS for dot in (".", "", ". "))
+
+
+def without_prompts(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those that end with an untouched prompt shortened by it."""
+    return [_shortened(p) if p[0].endswith(_ENDS_OF_PROMPTS) else p for p in paragraphs]
+
+
+def is_prompt(text: str) -> bool:
+    """Whether this is an untouched prompt and nothing more."""
+    return _PROMPTS.fullmatch(text.strip()) is not None
+
+
+def _shortened(paragraph: Paragraph) -> Paragraph:
+    text = _PROMPTS.sub("", paragraph.text)
+    return paragraph._replace(text=text, bold=min(paragraph.bold, len(text)))
