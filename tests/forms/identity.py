@@ -1,0 +1,103 @@
+"""The identification block laid out in other ways than the two columns of the blank form.
+
+In: a draft. Out: blocks. `KINDS` names the layouts: a row of labels above a row of answers, four columns, lines…
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+from tests.forms.draft import Draft
+from tests.forms.elements import IDENTITY
+from tests.forms.wordml import cell, paragraph, run, table
+
+
+def words(draft: Draft, key: str) -> str:
+    return draft.shown(key)
+
+
+def value(draft: Draft, key: str) -> list[etree._Element]:
+    text = draft.answers[key]
+    return (draft.pen.blocks(key, text) if text else draft.pen.blank(key)) or [paragraph()]
+
+
+def head(draft: Draft) -> list[etree._Element]:
+    shown = draft.shown("h0")
+    return [paragraph(shown, "b 24", center=True)] if shown else []
+
+
+def rows(draft: Draft) -> list[etree._Element]:
+    """Two tables of three columns: a row of labels, then a row of answers."""
+    out = head(draft)
+    for keys in (IDENTITY[:3], IDENTITY[3:]):
+        top = [cell([paragraph(words(draft, k), "b")], 3200, fill="DEEAF6") for k in keys]
+        out.append(table([top, [value(draft, k) for k in keys]], [3200] * 3))
+        out.append(paragraph())
+    return out
+
+
+def wide(draft: Draft) -> list[etree._Element]:
+    """One table: six labels, and six answers below."""
+    top = [cell([paragraph(words(draft, k), "b 16")], 1600) for k in IDENTITY]
+    return [*head(draft), table([top, [value(draft, k) for k in IDENTITY]], [1600] * 6), paragraph()]
+
+
+def pairs(draft: Draft) -> list[etree._Element]:
+    """Label, answer, label, answer on each row."""
+    made = []
+    for a, b in zip(IDENTITY[::2], IDENTITY[1::2], strict=True):
+        made.append(
+            [
+                [paragraph(words(draft, a), "b")],
+                value(draft, a),
+                [paragraph(words(draft, b), "b")],
+                value(draft, b),
+            ]
+        )
+    return [*head(draft), table(made, [1900, 2900, 1900, 2900]), paragraph()]
+
+
+def stacked(draft: Draft) -> list[etree._Element]:
+    """One column: the label and its answer in the same cell."""
+    made = [[[paragraph(words(draft, k), "b"), *value(draft, k)]] for k in IDENTITY]
+    return [*head(draft), table(made, [9600]), paragraph()]
+
+
+def same_line(draft: Draft) -> list[etree._Element]:
+    """One column of cells « Label : answer »."""
+    made = [[[line(draft, k, " : ")]] for k in IDENTITY]
+    return [*head(draft), table(made, [9600]), paragraph()]
+
+
+def line(draft: Draft, key: str, joint: str) -> etree._Element:
+    label, text = words(draft, key), draft.answers[key]
+    if label.endswith(":") and joint == " : ":
+        joint = " "
+    answer = draft.pen.inline(key, text.replace("\n", " ")) if text else []
+    return paragraph([run(label + joint, "b"), *answer] if label else answer)
+
+
+def lines(draft: Draft) -> list[etree._Element]:
+    return [*head(draft), *(line(draft, k, " : ") for k in IDENTITY), paragraph()]
+
+
+def tabs(draft: Draft) -> list[etree._Element]:
+    return [*head(draft), *(line(draft, k, "\t") for k in IDENTITY), paragraph()]
+
+
+def box(draft: Draft) -> list[etree._Element]:
+    """All the lines in one text box."""
+    from tests.forms.boxes import boxed
+
+    return [*head(draft), boxed([line(draft, k, " : ") for k in IDENTITY], "both"), paragraph()]
+
+
+KINDS = {
+    "rows": rows,
+    "wide": wide,
+    "pairs": pairs,
+    "stacked": stacked,
+    "same_line": same_line,
+    "lines": lines,
+    "tabs": tabs,
+    "box": box,
+}
