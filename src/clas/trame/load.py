@@ -47,6 +47,7 @@ def parse(text: str, file: str) -> Trame:
             banner=table["banner"],
             school_year=table["school_year"],
             title_wordings=tuple(table.get("title_wordings", ())),
+            banner_wordings=tuple(table.get("banner_wordings", ())),
             sections=tuple(_section(row) for row in table["section"]),
             questions=tuple(_question(row, table.get("block", ())) for row in table["question"]),
             values=tuple(_value(row) for row in table.get("value", ())),
@@ -67,6 +68,7 @@ def _section(row: dict[str, Any]) -> Section:
         name=row["name"],
         axis=Axis(row["axis"]) if "axis" in row else None,
         instructions=tuple(row.get("instructions", ())),
+        instruction_wordings=tuple(row.get("instruction_wordings", ())),
         wordings=tuple(row.get("wordings", ())),
     )
 

@@ -77,6 +77,7 @@ class Section:
     name: str
     axis: Axis | None = None
     instructions: tuple[str, ...] = ()
+    instruction_wordings: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
 
 
@@ -128,6 +129,7 @@ class Trame:
     values: tuple[Value, ...]
     blocks: tuple[Block, ...] = ()
     title_wordings: tuple[str, ...] = ()
+    banner_wordings: tuple[str, ...] = ()
     by_id: dict[str, Question] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,186 @@
+"""Gives every word of a document its place: in an answer, in the form's own text, set aside, or unplaced.
+
+In: the lines of a document and the labels found among them. Out: a `Bilan` without its values.
+The rest of a label's line belongs to the answer; text under a heading goes to the first question whose label was
+not found; a table that holds no label is part of an answer, one line a row.
+
+    assemble(document, lines, chosen, form)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+import re
+
+from clas.bilan.model import Answer, Bilan, Passage, Place
+from clas.readers.candidates import Candidate, Line, is_instruction
+from clas.readers.clean import answer_text
+from clas.readers.document import Document, Paragraph
+from clas.readers.elements import Element, Form, Role
+
+SURE = 0.88
+_YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
+_AFTER_LABEL = " \t\u00a0\u202f:\n"
+
+
+@dataclass(slots=True)
+class Pile:
+    """Text under one element of the form, before it is known whose answer it is."""
+
+    element: Element | None
+    sure: bool
+    pieces: list[tuple[Line, str]] = field(default_factory=list)
+    after_instruction: bool = False
+
+    def has_text(self) -> bool:
+        return any(answer_text(text) for _, text in self.pieces)
+
+
+def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate], form: Form) -> Bilan:
+    """The bilan of a document whose labels are known."""
+    piles, form_text = _piles(lines, chosen, form)
+    bilan = Bilan(form.trame.id, {}, form_text=form_text)
+    for aside in document.asides:
+        place = Place(aside.number, aside.page, "", aside.rule)
+        bilan.set_aside.append(Passage(aside.text, place, aside.rule))
+    owners = _owners(piles, bilan, document, form)
+    inner = _tables_of_answers(lines, chosen)
+    missing = {q.id for q in form.trame.questions} - {
+        pile.element.question.id for pile in piles if pile.element and pile.element.question
+    }
+    for question in form.trame.questions:
+        bilan.answers[question.id] = _answer(
+            question.id, owners.get(question.id, []), document, inner, question.id in missing
+        )
+    return bilan
+
+
+def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple[list[Pile], list[str]]:
+    """Cut the lines at the labels; also the form's own text."""
+    pile = Pile(None, True)
+    piles = [pile]
+    form_text: list[str] = []
+    skip = 0
+    for i, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            form_text.append(line.text.strip())
+            continue
+        candidate = chosen.get(i)
+        if candidate is None:
+            if is_instruction(line.text, form):
+                form_text.append(line.text.strip())
+                pile = Pile(pile.element, pile.sure, after_instruction=True)
+                piles.append(pile)
+            else:
+                pile.pieces.append((line, line.text))
+            continue
+        skip = candidate.span - 1
+        end = candidate.end if not skip else len(line.text)
+        form_text.append(line.text[:end].strip())
+        pile = Pile(form.elements[candidate.element], candidate.score >= SURE)
+        piles.append(pile)
+        rest = _YEAR.sub("", line.text[end:], count=1) if not skip else ""
+        if rest.strip(_AFTER_LABEL):
+            pile.pieces.append((line, rest.lstrip(_AFTER_LABEL)))
+    return piles, form_text
+
+
+def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> dict[str, list[Pile]]:
+    """Whose answer each pile is, by question; the others are set aside or unplaced."""
+    found = {p.element.question.id for p in piles if p.element and p.element.question}
+    owners: dict[str, list[Pile]] = {}
+    title_at = next((i for i, p in enumerate(piles) if p.element and p.element.role is Role.TITLE), -1)
+    for i, pile in enumerate(piles):
+        element = pile.element
+        if element and element.question and not pile.after_instruction:
+            owners.setdefault(element.question.id, []).append(pile)
+        elif pile.has_text():
+            if element is None or element.role is Role.TITLE:
+                rule = "letterhead" if element is None and title_at >= 0 else "around_title"
+                bilan.set_aside += _passages(pile, document, rule)
+                continue
+            owner = _heir(i, piles, found, owners, form)
+            if owner is None:
+                bilan.unplaced += _passages(pile, document, "")
+            else:
+                owners.setdefault(owner, []).append(Pile(element, False, pile.pieces))
+    return owners
+
+
+def _heir(
+    i: int, piles: list[Pile], found: set[str], owners: dict[str, list[Pile]], form: Form
+) -> str | None:
+    """The question that text under a heading or an instruction answers: the first whose label was not found."""
+    element = piles[i].element
+    assert element is not None
+    after = next((p.element for p in piles[i + 1 :] if p.element and p.element is not element), None)
+    stop = after.order if after and after.order > element.order else len(form.elements)
+    for other in form.elements[element.order + 1 : stop]:
+        if other.section != element.section:
+            break
+        if other.question and other.question.id not in found:
+            return other.question.id
+    if after and after.question and after.section == element.section:
+        nearest = next(p for p in piles[i + 1 :] if p.element is after)
+        if not nearest.has_text():
+            return after.question.id
+    return element.question.id if element.question else None
+
+
+def _passages(pile: Pile, document: Document, rule: str) -> list[Passage]:
+    return [
+        Passage(text.strip(), place_of(document.paragraphs[line.paragraph]), rule)
+        for line, text in pile.pieces
+        if answer_text(text)
+    ]
+
+
+def place_of(paragraph: Paragraph) -> Place:
+    """Where a paragraph stands, for a person."""
+    cell = f"{paragraph.cells[-1].row}.{paragraph.cells[-1].column}" if paragraph.cells else ""
+    return Place(paragraph.number, paragraph.page, cell, "box" if paragraph.box else "")
+
+
+def _tables_of_answers(lines: list[Line], chosen: dict[int, Candidate]) -> set[int]:
+    """The tables that hold no label: what people put in an answer."""
+    labelled = {lines[i].cell[0] for i in chosen if lines[i].cell}  # type: ignore[index]
+    return {line.cell[0] for line in lines if line.cell} - labelled
+
+
+def _answer(question: str, piles: list[Pile], document: Document, inner: set[int], missing: bool) -> Answer:
+    pieces = [piece for pile in piles for piece in pile.pieces]
+    text = answer_text(_joined(pieces, inner)) if pieces else ""
+    doubts: list[str] = []
+    if piles and not all(pile.sure for pile in piles):
+        doubts.append("label_unsure")
+    if missing:
+        doubts.append("label_missing")
+    if text and document.ocr:
+        doubts.append("ocr")
+    place = Place()
+    passage = ""
+    if text:
+        line = next(line for line, piece in pieces if answer_text(piece)) if len(pieces) > 1 else pieces[0][0]
+        place = place_of(document.paragraphs[line.paragraph])
+        passage = text
+    return Answer(question, text, place, not doubts, tuple(doubts), passage)
+
+
+def _joined(pieces: list[tuple[Line, str]], inner: set[int]) -> str:
+    """The lines of an answer; the cells of a table's row on one line, between bars."""
+    out: list[str] = []
+    row: tuple[int, int] | None = None
+    column = 0
+    for line, text in pieces:
+        cell = line.cell
+        if cell and cell[0] in inner and answer_text(text):
+            if row == cell[:2]:
+                out[-1] += (" | " if cell[2] != column else "\n") + text.strip()
+            else:
+                out.append(text.strip())
+            row, column = cell[:2], cell[2]
+        else:
+            row = None if text.strip() else row
+            out.append(text)
+    return "\n".join(out)

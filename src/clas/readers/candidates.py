@@ -1,0 +1,301 @@
+"""Which elements of the form each line of a file may be, and where the label ends on the line.
+
+In: lines of text, a `Form`. Out: for each line, its candidates with a score from 0 to 1.
+A label may be the whole line, several lines, the start of a line that goes on with the answer, the part before a
+colon, a question mark, a tab or the end of bold, shortened to its key words, or in another wording.
+
+    candidates([Line("Mail : a@example.org", …)], form)[0][0].end
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from clas.readers.elements import STOP_WEIGHT, UNKNOWN, Element, Form, Role, Wording
+from clas.readers.fold import STOPS, Word, bare, words
+
+REACH = 420
+"""Characters of a line in which a label may stand: the longest label has 290."""
+FLOOR = 0.42
+_SPAN = 3
+
+
+class Line(NamedTuple):
+    """A line of a paragraph: `paragraph` its index in the document, `start` its offset there."""
+
+    text: str
+    paragraph: int
+    start: int
+    bold: int
+    listed: bool
+    cell: tuple[int, int, int] | None = None
+
+
+class Candidate(NamedTuple):
+    """One line (or `span` lines) may be this element; its label ends at `end` on the last of them."""
+
+    element: int
+    score: float
+    end: int
+    span: int = 1
+
+
+class _Cut(NamedTuple):
+    """A place where a label may end: offset, number of words before it, how far it can be trusted."""
+
+    end: int
+    count: int
+    trust: float
+    mark: str
+
+
+def candidates(lines: list[Line], form: Form) -> list[list[Candidate]]:
+    """The candidates of each line, best first."""
+    found = [_of_line(line, form) for line in lines]
+    for i in range(len(lines) - 1):
+        _over_lines(lines, i, found, form)
+    return [sorted(row, key=lambda c: -c.score)[:8] for row in found]
+
+
+def _of_line(line: Line, form: Form) -> list[Candidate]:
+    text = line.text if len(line.text) <= REACH else line.text[:REACH]
+    row = words(text)
+    if not row:
+        return []
+    whole = form.whole.get(" ".join(bare(text).split())) if len(row) < 70 else None
+    short = _shortlist(row, form)
+    if not short and not whole:
+        return []
+    cuts = _cuts(line, text, row)
+    out: list[Candidate] = []
+    for order in {*short, *(whole or ())}:
+        best = _best(form.elements[order], line, text, row, cuts, form)
+        if best is not None:
+            out.append(best)
+    return out
+
+
+def _shortlist(row: list[Word], form: Form) -> list[int]:
+    """The elements that share enough weight with the line, at most six."""
+    gained: dict[int, float] = {}
+    total = 0.0
+    seen: set[str] = set()
+    for word in row:
+        key = word.stem
+        if key in seen:
+            continue
+        seen.add(key)
+        weight = form.weights.get(key)
+        if weight is None:
+            close = form.speller.stem(word.whole)
+            weight, owners = (
+                (form.weights.get(close, UNKNOWN) * 0.9, form.index.get(close, ())) if close else (UNKNOWN, ())
+            )
+            if key in STOPS:
+                weight = STOP_WEIGHT
+        else:
+            owners = form.index.get(key, ())
+        total += weight
+        for owner in owners:
+            gained[owner] = gained.get(owner, 0.0) + weight
+    strong = [
+        (gain / max(0.1, min(w.weight for w in form.elements[order].wordings)), gain / total, order)
+        for order, gain in gained.items()
+    ]
+    kept = [
+        (max(recall, precision), order)
+        for recall, precision, order in strong
+        if recall > 0.5 or precision > 0.5
+    ]
+    kept.sort(reverse=True)
+    return [order for _, order in kept[:10]]
+
+
+def _cuts(line: Line, text: str, row: list[Word]) -> list[_Cut]:
+    """Where the label may end: the end of the line, a separator, the end of bold."""
+    last = row[-1].end
+    cuts: list[_Cut] = []
+    if len(text) == len(line.text):
+        cuts.append(_Cut(_end_of_label(text, last), len(row), 1.0, ""))
+    for index, word in enumerate(row[:-1]):
+        gap = _gap(text, word.end)
+        trust = _SEPARATORS.get(gap[:1], 0.0)
+        if line.bold and word.end <= line.bold <= word.end + len(gap) + 1 and line.bold < last:
+            trust = max(trust, 0.98)
+        if trust:
+            cuts.append(_Cut(word.end + _gap_length(text, word.end), index + 1, trust, gap[:1]))
+    return cuts[:9]
+
+
+def _end_of_label(text: str, at: int) -> int:
+    """Where a label that is all the words of a line ends: marks may follow that are an answer (« / », « - »)."""
+    end = at + _gap_length(text, at)
+    return end if text[end:].strip(_CLOSING) else len(text)
+
+
+_CLOSING = ' \u00a0\u202f.,;:!?)]»”"*…_\t'
+_SEPARATORS = {
+    ":": 0.97,
+    "?": 0.97,
+    "\t": 0.97,
+    "=": 0.95,
+    "–": 0.8,
+    ")": 0.9,
+    ".": 0.85,
+    "…": 0.9,
+    "_": 0.95,
+    "-": 0.7,
+}
+_LOOSE = " \u00a0\u202f"
+
+
+def _gap(text: str, at: int) -> str:
+    """The marks that follow a word, spaces left out; a hyphen counts only between spaces."""
+    end = at
+    while end < len(text) and not text[end].isalnum():
+        end += 1
+    raw = text[at:end]
+    marks = "".join(c for c in raw if c not in _LOOSE)
+    if marks[:1] in ("-", "–", ".") and not raw.startswith(_LOOSE[0]) and marks[:1] == "-":
+        return ""
+    for strong in ":?\t":
+        if strong in marks:
+            return strong + marks
+    return marks
+
+
+def _gap_length(text: str, at: int) -> int:
+    """Length of the separator after a word: the marks that belong to the label, not those that open the answer."""
+    end = at
+    while end < len(text) and (text[end] in _LOOSE or text[end] in ":?\t)=.…_"):
+        end += 1
+    dash = (
+        end < len(text)
+        and text[end] in "-–"
+        and text[end - 1] in _LOOSE
+        and not set(":?") & set(text[at:end])
+    )
+    return end - at + 1 if dash and text[end + 1 :].strip(_LOOSE) else end - at
+
+
+def _best(
+    element: Element, line: Line, text: str, row: list[Word], cuts: list[_Cut], form: Form
+) -> Candidate | None:
+    best: Candidate | None = None
+    held = 0.0
+    for wording in element.wordings:
+        size = len(wording.stems)
+        for cut in (*cuts, *_prefix_cut(wording, text, row)):
+            if cut.count > 2 * size + 8:
+                continue
+            alike, matched = _similarity(wording, row[: cut.count], form)
+            trust = max(cut.trust, 0.97) if cut.mark and cut.mark == wording.last else cut.trust
+            score = alike * trust * (1.0 if wording.own else 0.97)
+            # What follows the last word of the label is the answer, even when it is but a number.
+            shorter = (
+                best is not None and cut.end < best.end and matched >= held and score > best.score - 0.08
+            )
+            longer = best is not None and cut.end > best.end and matched <= held and score < best.score + 0.08
+            if best is None or shorter or (score > best.score and not longer):
+                best, held = Candidate(element.order, score, cut.end), matched
+    if best is None or best.score < FLOOR:
+        return None
+    return best._replace(score=_dressed(best, element, line))
+
+
+def _prefix_cut(wording: Wording, text: str, row: list[Word]) -> list[_Cut]:
+    """The cut right after a label that is there word for word, when nothing separates it from the answer."""
+    size = len(wording.stems)
+    if size >= len(row) or tuple(word.stem for word in row[:size]) != wording.stems:
+        return []
+    end = row[size - 1].end
+    rest = text[end:].lstrip(_LOOSE + "-–.,;")
+    if not rest:
+        return []
+    mark = _gap(text, end)[:1]
+    trust = 0.86 if rest[0].isupper() or rest[0].isdigit() or rest[0] in '☐☒«"' else 0.44
+    return [_Cut(end + _gap_length(text, end), size, trust, mark)]
+
+
+def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, float]:
+    """How alike a wording and some words are (1 for the same words), and the weight of the words they share."""
+    pool: dict[str, int] = {}
+    for key in wording.stems:
+        pool[key] = pool.get(key, 0) + 1
+    matched = total = 0.0
+    weights = form.weights
+    for word in row:
+        key = word.stem
+        weight = weights.get(key)
+        if weight is None:
+            close = form.speller.stem(word.whole)
+            if close and pool.get(close):
+                key, weight = close, weights[close] * 0.95
+            else:
+                weight = STOP_WEIGHT if key in STOPS or len(key) < 2 or key.isdigit() else UNKNOWN
+        total += weight
+        if pool.get(key):
+            pool[key] -= 1
+            matched += weight
+    if not total or not matched:
+        return 0.0, 0.0
+    precision, recall = matched / total, min(1.0, matched / wording.weight)
+    both = 2 * precision * recall / (precision + recall)
+    return max(both, precision**1.5 * (0.4 + 0.6 * recall**0.5)), matched
+
+
+def _dressed(candidate: Candidate, element: Element, line: Line) -> float:
+    """The score with what the look of the line tells: a label is often bold, marked or numbered."""
+    score = candidate.score
+    if line.bold and abs(line.bold - candidate.end) <= 3:
+        score += 0.04
+    if element.role is Role.QUESTION and element.question is not None:
+        marker = element.question.marker
+        if marker and (line.text.lstrip()[:1] == marker or (marker == "·" and line.listed)):
+            score += 0.02
+    if line.text.strip() == element.texts[0].strip():
+        score += 0.03
+    return score
+
+
+def is_instruction(text: str, form: Form) -> bool:
+    """Whether a line is one of the form's instructions, typing errors and typography apart."""
+    if len(text) > 150:
+        return False
+    row = words(text)
+    stems = tuple(w.stem for w in row)
+    if stems in form.instructions:
+        return True
+    return len(row) < 20 and tuple(form.speller.stem(w.whole) or w.stem for w in row) in form.instructions
+
+
+def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: Form) -> None:
+    """Labels that run over two or three lines: each further line must add to the same element."""
+    first = words(lines[i].text[:REACH])
+    if not first or len(first) > 45:
+        return
+    held = {c.element: c.score for c in found[i] if c.end >= len(lines[i].text.rstrip())}
+    for order in _shortlist(first, form):
+        row = first
+        for span in range(2, _SPAN + 1):
+            if i + span > len(lines) or lines[i + span - 1].cell != lines[i].cell:
+                break
+            more = words(lines[i + span - 1].text[:REACH])
+            wording = _continued(form.elements[order], row, more)
+            if wording is None:
+                break
+            row = row + more
+            score = _similarity(wording, row, form)[0]
+            if sorted(w.stem for w in row) == sorted(wording.stems):
+                score = 1.05
+            if score > max(0.6, held.get(order, 0.0) + 0.03):
+                found[i].append(Candidate(order, score, len(lines[i + span - 1].text), span))
+
+
+def _continued(element: Element, row: list[Word], more: list[Word]) -> Wording | None:
+    """The wording of an element that these words continue, after these others; None when they do not."""
+    for wording in element.wordings:
+        inside = sum(1 for word in more if word.stem in wording.stems)
+        if len(row) < len(wording.stems) + 2 and more and inside >= 0.7 * len(more):
+            return wording
+    return None

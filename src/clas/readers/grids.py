@@ -1,0 +1,55 @@
+"""Puts the cells of a header-row table in reading order: labels in one row, their answers in the row below.
+
+In: lines with their candidates. Out: the order in which to read them.
+A table is turned only where a row holds labels alone, two or more, and the row below holds none.
+
+    reading_order(lines, rows)  # [0, 3, 1, 4, 2, 5] for three labels over three answers
+"""
+
+from __future__ import annotations
+
+from clas.readers.candidates import Candidate, Line
+
+SURE = 0.85
+
+
+def reading_order(lines: list[Line], rows: list[list[Candidate]]) -> list[int]:
+    """The indices of the lines in the order in which a person reads labels and answers."""
+    order = list(range(len(lines)))
+    if not any(line.cell and line.cell[2] > 1 for line in lines):
+        return order
+    tables: dict[int, dict[int, dict[int, list[int]]]] = {}
+    for i, line in enumerate(lines):
+        if line.cell:
+            table, row, column = line.cell
+            tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(i)
+    for grid in tables.values():
+        for row, cells in grid.items():
+            below = grid.get(row + 1)
+            if below and len(cells) > 1 and _heads(cells, lines, rows) and _answers(cells, below, rows):
+                _interleave(order, cells, below)
+    return order
+
+
+def _heads(cells: dict[int, list[int]], lines: list[Line], rows: list[list[Candidate]]) -> bool:
+    """Whether each cell of the row is one label with nothing after it."""
+    return all(
+        len(cell) == 1
+        and rows[cell[0]]
+        and rows[cell[0]][0].score >= SURE
+        and rows[cell[0]][0].end >= len(lines[cell[0]].text.rstrip())
+        for cell in cells.values()
+    )
+
+
+def _answers(cells: dict[int, list[int]], below: dict[int, list[int]], rows: list[list[Candidate]]) -> bool:
+    return set(below) <= set(cells) and not any(
+        rows[i] and rows[i][0].score >= SURE for cell in below.values() for i in cell
+    )
+
+
+def _interleave(order: list[int], heads: dict[int, list[int]], below: dict[int, list[int]]) -> None:
+    moved = [i for column in sorted(heads) for i in (*heads[column], *below.get(column, ()))]
+    places = sorted(order.index(i) for i in moved)
+    for place, i in zip(places, moved, strict=True):
+        order[place] = i

@@ -1,0 +1,62 @@
+"""Uses what the labels of one file have in common: all bold, all alone on their line, all in the first column.
+
+In: lines, their candidates, and a first alignment. Out: the candidates with their scores revised, or None when the
+labels that are beyond doubt have no look of their own. An answer that quotes a label rarely has its look too.
+
+    revised(lines, rows, align(rows, form), form, 0.85)
+"""
+
+from __future__ import annotations
+
+from clas.readers.candidates import FLOOR, Candidate, Line
+from clas.readers.elements import Form, Role
+
+ENOUGH = 8
+_BEYOND_DOUBT = 0.8
+_NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN = 0.17, 0.16, 0.22
+
+
+def revised(
+    lines: list[Line], rows: list[list[Candidate]], chosen: dict[int, Candidate], form: Form, share: float
+) -> list[list[Candidate]] | None:
+    """The candidates of each line, those without the look that this `share` of the labels have marked down."""
+    sample = [
+        (lines[i], c)
+        for i, c in chosen.items()
+        if c.score >= _BEYOND_DOUBT and form.elements[c.element].role is Role.QUESTION
+    ]
+    if len(sample) < ENOUGH:
+        return None
+    size = len(sample)
+    bold = sum(_is_bold(line, c) for line, c in sample) >= share * size
+    alone = sum(_is_alone(line, c) for line, c in sample) >= share * size
+    first = sum(line.cell is not None and line.cell[2] == 1 for line, _ in sample) >= share * size
+    if not (bold or alone or first):
+        return None
+    return [
+        [
+            c._replace(score=score)
+            for c in row
+            if (score := _marked_down(lines[i], c, bold=bold, alone=alone, first=first)) > FLOOR
+        ]
+        for i, row in enumerate(rows)
+    ]
+
+
+def _marked_down(line: Line, c: Candidate, *, bold: bool, alone: bool, first: bool) -> float:
+    score = c.score
+    if bold and not _is_bold(line, c):
+        score -= _NOT_BOLD
+    if alone and not _is_alone(line, c):
+        score -= _NOT_ALONE
+    if first and line.cell is not None and line.cell[2] > 1:
+        score -= _OTHER_COLUMN
+    return score
+
+
+def _is_bold(line: Line, c: Candidate) -> bool:
+    return line.bold > 0 and abs(line.bold - min(c.end, len(line.text.rstrip()))) <= 3
+
+
+def _is_alone(line: Line, c: Candidate) -> bool:
+    return c.span > 1 or c.end >= len(line.text.rstrip())

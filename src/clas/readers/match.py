@@ -1,0 +1,88 @@
+"""Finds the answers in a document: one matcher for all formats.
+
+In: a `Document` and the `Form` of a trame. Out: a `Bilan`, each answer with its place and its doubts.
+A clean form has every label to the letter and in order: then a look-up does; otherwise candidates are made for
+each line and the form is matched as a whole.
+
+    match(document, form_of("clas-2024-2025")).text("staff_count")
+"""
+
+from __future__ import annotations
+
+from clas.bilan.model import Bilan
+from clas.readers.align import align
+from clas.readers.assemble import assemble
+from clas.readers.candidates import Candidate, Line, candidates
+from clas.readers.document import Document, Paragraph
+from clas.readers.elements import Form, Role
+from clas.readers.failure import Failure, Unreadable
+from clas.readers.grids import reading_order
+from clas.readers.looks import revised
+
+ENOUGH = 7
+"""Labels of the form, identification left out, without which a document is not this form."""
+
+
+def match(document: Document, form: Form) -> Bilan:
+    """The bilan that a document holds; Unreadable(not_this_form) when it holds too few of the form's labels."""
+    lines = _lines(document.paragraphs)
+    chosen = _to_the_letter(lines, form)
+    if chosen is None:
+        rows = candidates(lines, form)
+        order = reading_order(lines, rows)
+        lines = [lines[i] for i in order]
+        rows = [rows[i] for i in order]
+        chosen = align(rows, form)
+        for share in (0.75, 0.85):
+            again = revised(lines, rows, chosen, form, share)
+            chosen = align(again, form) if again is not None else chosen
+    if not _is_this_form(chosen, form):
+        raise Unreadable(Failure.NOT_THIS_FORM, f"{len(chosen)} labels found")
+    return assemble(document, lines, chosen, form)
+
+
+def _lines(paragraphs: list[Paragraph]) -> list[Line]:
+    lines: list[Line] = []
+    for i, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if not text or text.isspace():
+            continue
+        cell = paragraph.cells[-1] if paragraph.cells else None
+        if "\n" not in text:
+            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell))
+            continue
+        start = 0
+        for part in text.split("\n"):
+            if part.strip():
+                bold = max(0, min(paragraph.bold - start, len(part)))
+                lines.append(Line(part, i, start, bold, paragraph.listed, cell))
+            start += len(part) + 1
+    return lines
+
+
+def _to_the_letter(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
+    """The labels of a clean form: each question's line there to the letter, once, in order; None for other forms."""
+    raw, last, count = form.raw, -1, 0
+    chosen: dict[int, Candidate] = {}
+    for i, line in enumerate(lines):
+        text = line.text.strip()
+        orders = raw.get(text)
+        end = len(line.text)
+        if orders is None:
+            start = next((label for label in form.same_line if text.startswith(label)), None)
+            if start is None:
+                continue
+            orders = raw[start]
+            end = line.text.index(start) + len(start)
+        order = next((order for order in orders if order > last), None)
+        if order is None:
+            return None
+        last = order
+        count += form.elements[order].question is not None
+        chosen[i] = Candidate(order, 1.0, end)
+    return chosen if count == len(form.trame.questions) else None
+
+
+def _is_this_form(chosen: dict[int, Candidate], form: Form) -> bool:
+    found = [form.elements[c.element] for c in chosen.values() if c.score > 0.7]
+    return sum(1 for e in found if e.role is not Role.TITLE and e.section > 0) >= ENOUGH
