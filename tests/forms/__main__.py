@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -106,9 +107,47 @@ def write(o: argparse.Namespace) -> None:
                 else:
                     print(f"not converted: {target.name}", file=sys.stderr)
                     (truths / f"{target.name}.json").unlink()
+    number = len(jobs) + 1
+    if "pdf" in o.format and not o.way:
+        number = other_pdfs(files, truths, number, o.seed)
     if not o.no_bad:
-        bad.write(files, truths, len(jobs) + 1, o.seed, save)
+        bad.write(files, truths, number, o.seed, save)
     print(f"{len(list(files.iterdir()))} files in {files}")
+
+
+def other_pdfs(files: Path, truths: Path, number: int, seed: int) -> int:
+    """PDFs filled as forms or annotated, printed by a browser, distilled by cairo; gives the next number."""
+    from tests.forms import bad, pdf_forms, web_pages
+    from tests.forms.draft import expected, project_names
+    from tests.forms.ways import make
+
+    rng = random.Random(seed)
+    blank = bad.converted({"form": pdf_forms.blank_docx()}, "pdf")["form"]
+    made = []
+    for kind in pdf_forms.KINDS:
+        made += [(kind, *pdf_forms.make(p, kind, blank, seed)) for p in rng.sample(project_names(), 2)]
+    for kind in web_pages.KINDS if web_pages.browser() else ():
+        draft = make("retyped_lines", rng.choice(project_names()), seed)
+        made.append((kind, draft, web_pages.printed(web_pages.page(draft, kind))))
+    if shutil.which("pdftocairo"):
+        draft = make("replace", rng.choice(project_names()), seed)
+        made.append(
+            ("cairo", draft, distilled(bad.converted({"form": bad.docx(draft, "replace")}, "pdf")["form"]))
+        )
+    for kind, draft, blob in made:
+        name = f"{number:03d}_{draft.project['id']}_{kind}.pdf"
+        (files / name).write_bytes(blob)
+        save(truths, expected(draft, name, kind, "hard", "pdf"))
+        number += 1
+    return number
+
+
+def distilled(pdf: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "a.pdf", Path(folder) / "b.pdf"
+        source.write_bytes(pdf)
+        subprocess.run(["pdftocairo", "-pdf", str(source), str(target)], check=True, capture_output=True)
+        return target.read_bytes()
 
 
 def save(folder: Path, truth: dict) -> None:

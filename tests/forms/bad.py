@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 from tests.forms import bad_packages as made
+from tests.forms import web_pages
 from tests.forms.convert import convert
 from tests.forms.draft import Draft, Page, expected
 from tests.forms.elements import SPECIMENS
@@ -155,7 +156,7 @@ def misnamed(shelf: Shelf, form: Draft, word: bytes, other: dict[str, bytes], rt
             MISMATCH,
             form,
         )
-    shelf.put("html_named.doc", made.html(form).encode(), "a web page named .doc", MISMATCH, form)
+    shelf.put("html_named.doc", web_pages.page(form).encode(), "a web page named .doc", MISMATCH, form)
 
 
 def locked(shelf: Shelf, form: Draft, other: dict[str, bytes]) -> None:

@@ -14,14 +14,12 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import olefile
 import pikepdf
 from PIL import Image
 from tests.forms.draft import Draft
-from tests.forms.elements import elements, load_fields
 from tests.forms.noise import drawing
 from tests.forms.package import docx as pack
 from tests.forms.wordml import node, paragraph
@@ -208,15 +206,6 @@ def zip_flagged(blob: bytes) -> bytes:
             out[i + at] |= 1
             i = out.find(sign, i + 4)
     return bytes(out)
-
-
-def html(form: Draft) -> str:
-    rows = "".join(
-        f"<p><b>{escape(e.text)}</b></p>"
-        + "".join(f"<p>{escape(x)}</p>" for x in form.answers.get(e.key, "").split("\n"))
-        for e in elements(load_fields())
-    )
-    return f"<html><head><meta charset='utf-8'><title>Bilan</title></head><body>{rows}</body></html>"
 
 
 def xlsx() -> bytes:

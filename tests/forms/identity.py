@@ -1,6 +1,6 @@
 """The identification block laid out in other ways than the two columns of the blank form.
 
-In: a draft. Out: blocks. `KINDS` names the layouts: a row of labels above a row of answers, four columns, lines…
+In: a draft. Out: blocks. `KINDS` names the layouts: labels above answers, four columns, lines…
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from lxml import etree
 from tests.forms.draft import Draft
 from tests.forms.elements import IDENTITY
-from tests.forms.wordml import cell, paragraph, run, table
+from tests.forms.wordml import cell, node, paragraph, run, table
 
 
 def words(draft: Draft, key: str) -> str:
@@ -91,6 +91,40 @@ def box(draft: Draft) -> list[etree._Element]:
     return [*head(draft), boxed([line(draft, k, " : ") for k in IDENTITY], "both"), paragraph()]
 
 
+def one_paragraph(draft: Draft) -> list[etree._Element]:
+    """The six lines in one paragraph, with line breaks."""
+    made = paragraph()
+    for key in IDENTITY:
+        if len(made):
+            made.append(run("\n"))
+        made.extend(line(draft, key, " : "))
+    return [*head(draft), made, paragraph()]
+
+
+def two_a_line(draft: Draft) -> list[etree._Element]:
+    """« Mail : … <tab> Téléphone : … »"""
+    out = head(draft)
+    for a, b in zip(IDENTITY[::2], IDENTITY[1::2], strict=True):
+        made = line(draft, a, " : ")
+        made.append(run("\t\t"))
+        made.extend(line(draft, b, " : "))
+        out.append(made)
+    return [*out, paragraph()]
+
+
+def framed(draft: Draft) -> list[etree._Element]:
+    """Lines in a Word frame (w:framePr), the box of before text boxes."""
+    made = lines(draft)
+    for p in made[1:-1]:
+        p.insert(
+            0,
+            node(
+                "pPr", node("framePr", w=9000, hSpace=141, wrap="around", vAnchor="text", hAnchor="text", y=1)
+            ),
+        )
+    return made
+
+
 KINDS = {
     "rows": rows,
     "wide": wide,
@@ -100,4 +134,7 @@ KINDS = {
     "lines": lines,
     "tabs": tabs,
     "box": box,
+    "one_paragraph": one_paragraph,
+    "two_a_line": two_a_line,
+    "framed": framed,
 }

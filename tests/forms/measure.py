@@ -1,4 +1,4 @@
-"""Run the reader on a corpus and score it: `python -m tests.forms.measure OUT [--score score.py] [its options]`."""
+"""Read a corpus and score it: `python -m tests.forms.measure OUT [--score score.py] [options]`."""
 
 from __future__ import annotations
 

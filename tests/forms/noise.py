@@ -13,7 +13,7 @@ from lxml import etree
 from tests.forms.changes import edit_labels
 from tests.forms.controls import sdt
 from tests.forms.draft import Draft
-from tests.forms.wordml import W, node, paragraph, parse, plain, run, text_node
+from tests.forms.wordml import W, cell, node, paragraph, parse, plain, run, table, text_node
 
 NOTES = (
     "Chiffre donné par la directrice, à vérifier.",
@@ -296,8 +296,37 @@ def label_changes(draft: Draft) -> None:
     edit_labels(draft.page.body, {draft.shown(k) for k in draft.answers}, draft.rng)
 
 
+def in_one_cell(draft: Draft) -> None:
+    """The whole form inside a table of one cell, as page frames are often drawn."""
+    body = list(draft.page.body)
+    draft.page.body = [table([[cell(body, 9600)]], [9600]), paragraph()]
+
+
+def title_in_box(draft: Draft) -> None:
+    """The title in a text box with a frame."""
+    from tests.forms.boxes import boxed
+
+    for i, block in enumerate(draft.page.body):
+        if block.tag == W + "p" and plain(block).strip() == draft.shown("title"):
+            draft.page.body[i] = boxed([copy.deepcopy(block)], "both")
+            return
+
+
+def notice(draft: Draft) -> None:
+    """Lines that the Caf adds between the title and the identification."""
+    lines = (
+        "À retourner avant le 30 juin 2025 à clas@example.org",
+        "Merci de répondre à toutes les questions.",
+    )
+    for i, block in enumerate(draft.page.body):
+        if block.tag == W + "p" and plain(block).strip() == draft.shown("title"):
+            draft.page.body[i + 1 : i + 1] = [paragraph(x, "i") for x in lines]
+            draft.extras["notice"] = list(lines)
+            return
+
+
 KNOWN = {
     f.__name__: f
     for f in (split, smart_tags, comments, notes, margins, letterhead, links, fields, wrapped, hidden_marks, signature,
-              columns, emphasis_in_labels, label_breaks, label_changes)
+              columns, emphasis_in_labels, label_breaks, label_changes, in_one_cell, title_in_box, notice)
 }  # fmt: skip

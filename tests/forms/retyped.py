@@ -10,9 +10,9 @@ from functools import partial
 from lxml import etree
 from tests.forms import identity
 from tests.forms.boxes import boxed
-from tests.forms.draft import Draft
+from tests.forms.draft import Draft, pieces
 from tests.forms.elements import IDENTITY, Element
-from tests.forms.wordml import cell, paragraph, run, table
+from tests.forms.wordml import cell, node, paragraph, run, table
 
 Blocks = list[etree._Element]
 LOOKS = {
@@ -170,7 +170,7 @@ def in_boxes(draft: Draft) -> Blocks:
     held: Blocks = []
     section = None
     for e in draft.plan():
-        if e.section != section and held:
+        if (e.section != section or e.kind == "banner") and held:
             out += [boxed(held, "both"), paragraph()]
             held = []
         section = e.section
@@ -186,7 +186,119 @@ def in_boxes(draft: Draft) -> Blocks:
     return [*out, *([boxed(held, "both"), paragraph()] if held else [])]
 
 
+def grid(draft: Draft) -> Blocks:
+    """Sections 4 and 5 as the two columns of one table, question by question; the rest in lines."""
+    sides: dict[int, list[Blocks]] = {4: [], 5: []}
+    before: Blocks = []
+    after: Blocks = []
+    for e in draft.plan():
+        if e.section in sides:
+            if e.kind == "field":
+                sides[e.section].append([label(e), *answer(draft, e.key)])
+            elif e.kind != "instruction":
+                sides[e.section].append([label(e)])
+        elif e.section != 0 or e.kind == "banner":
+            out = after if sides[5] else before
+            out += [label(e), *(answer(draft, e.key) if e.kind == "field" else []), paragraph()]
+        elif e.kind == "heading":
+            before += identity_block(draft, "rows")
+    height = max(map(len, sides.values()))
+    rows = [
+        [(side[i] if i < len(side) else None) or [paragraph()] for side in sides.values()]
+        for i in range(height)
+    ]
+    return [*before, table(rows, [4800, 4800]), paragraph(), *after]
+
+
+TABLED = {
+    "bonus_children_materials": 3,
+    "bonus_parents_outings": 2,
+    "school_formal": 5,
+    "territory_links": 3,
+}
+
+
+def header_rows(draft: Draft) -> Blocks:
+    """Sub-questions as the header row of a table, their answers in the row below; the rest in lines."""
+    out: Blocks = []
+    plan = [e for e in draft.plan() if e.section != 0 or e.kind in ("banner", "heading")]
+    skip = 0
+    for i, e in enumerate(plan):
+        if skip:
+            skip -= 1
+        elif e.section == 0 and e.kind == "heading":
+            out += identity_block(draft, "pairs")
+        elif e.key in TABLED:
+            some = plan[i : i + TABLED[e.key]]
+            skip = len(some) - 1
+            rows = [[[label(x)] for x in some], [answer(draft, x.key) or [paragraph()] for x in some]]
+            out += [table(rows, [9600 // len(some)] * len(some)), paragraph()]
+        else:
+            out += [label(e), *(answer(draft, e.key) if e.kind == "field" else []), paragraph()]
+    return out
+
+
+def merged_sections(draft: Draft) -> Blocks:
+    """[section | question | answer]; the section's cell is merged over its rows."""
+    widths = [1700, 3100, 4800]
+    out: Blocks = []
+    rows: list = []
+    heading: Element | None = None
+    first = True
+    for e in draft.plan():
+        if e.kind in ("title", "banner"):
+            out += [label(e)] if e.kind == "title" else []
+        elif e.kind == "heading":
+            heading, first = e, True
+        elif e.kind != "field":
+            rows.append([merged(None), cell([label(e)], 7900, span=2)])
+        else:
+            if e.key in ("calendar_gaps", "groups_organisation"):
+                heading, first = None, True
+            left = cell([label(heading)] if heading else [paragraph()], 1700) if first else merged(None)
+            if first:
+                left[0].append(node("vMerge", val="restart"))
+            first = False
+            rows.append([left, [label(e)], answer(draft, e.key) or [paragraph()]])
+    return [*out, table(rows, widths), paragraph()]
+
+
+def merged(_: None) -> etree._Element:
+    made = cell([paragraph()], 1700)
+    made[0].append(node("vMerge"))
+    return made
+
+
+def one_paragraph(draft: Draft) -> Blocks:
+    """Each section is a single paragraph with line breaks; tables cut it."""
+    out: Blocks = []
+    made = paragraph()
+    for e in draft.plan():
+        if e.kind in ("title", "banner", "heading") or e.key in ("calendar_gaps", "groups_organisation"):
+            made = paragraph()
+            out += [made, paragraph()]
+        if len(made):
+            made.append(run("\n"))
+        made.append(run(e.text.strip(), "b"))
+        text = draft.answers[e.key] if e.kind == "field" else ""
+        if e.key in IDENTITY:
+            made.extend([run(" : "), *draft.pen.inline(e.key, text)] if text else [])
+            continue
+        for kind, lines in pieces(text):
+            if kind == "line":
+                made.append(run("\n"))
+                made.extend(draft.pen.inline(e.key, lines[0]))
+            else:
+                made = paragraph()
+                out[-1:] = [draft.pen.grid(lines), made, paragraph()]
+    return out
+
+
 LAYOUTS = {
+    "grid": grid,
+    "header_rows": header_rows,
+    "merged_sections": merged_sections,
+    "one_paragraph": one_paragraph,
     "lines": as_lines,
     "lines_styles": partial(as_lines, ident="tabs", kind="styles"),
     "lines_plain": partial(as_lines, ident="lines", kind="plain"),

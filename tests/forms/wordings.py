@@ -221,6 +221,61 @@ def joint(draft: Draft) -> None:
         draft.notes.append(f"joint: {first} with {second}")
 
 
+BLOCKS = {
+    "bonus_c": ("bonus_c", "ibc", "bonus_children_"),
+    "bonus_p": ("bonus_p", "ibp", "bonus_parents_"),
+    "7": ("h7", "i7", "territory_"),
+    "6": ("h6", "i6", "school_"),
+}
+
+
+def blocks_gone(draft: Draft) -> None:
+    """Whole blocks deleted because they do not concern the project: no label, no answer."""
+    for name in draft.rng.sample(list(BLOCKS), 2):
+        starts = BLOCKS[name]
+        for e in elements(load_fields()):
+            if e.key.startswith(starts):
+                draft.wording[e.key] = None
+                if e.kind == "field":
+                    draft.alternatives.pop(e.key, None)
+                    draft.write(e.key, "")
+        value = {"bonus_c": "bonus_children_used", "bonus_p": "bonus_parents_used"}.get(name)
+        if value:
+            draft.values[value] = None
+            draft.values_alternatives.pop(value, None)
+        draft.notes.append(f"block deleted: {name}")
+
+
+EXPLAINED = {
+    "i4": (
+        "children_activities",
+        "children_developments",
+        "children_difficulties",
+        "children_school_relation",
+    ),
+    "i5": ("parents_activities", "parents_developments", "parents_difficulties", "parents_impact"),
+}
+
+
+def explained_at_once(draft: Draft) -> None:
+    """All that was to be explained stands on the line « Expliquer : », the dashes are left blank."""
+    for key, ids in EXPLAINED.items():
+        text = "\n".join(draft.answers[i].replace(" | ", " : ") for i in ids if draft.answers[i])
+        draft.wording[key] = "Expliquer : " + text
+        for i in ids:
+            draft.alternatives.pop(i, None)
+            draft.write(i, "", text)
+        draft.truth[ids[0]] = text
+        draft.alternatives[ids[0]] = [""]
+
+
+def no_year(draft: Draft) -> None:
+    """No school year anywhere in the form's own words."""
+    for e in current(draft):
+        draft.wording[e.key] = e.text.replace(" 2024-2025", "")
+    draft.values["school_year"] = None
+
+
 def shuffled(draft: Draft) -> None:
     """Sections in another order, identification first."""
     rest = list(range(1, 10))
