@@ -1,0 +1,67 @@
+"""The number of groups of next year, from the answer to « si non, indiquez le nouveau nombre ».
+
+In: « passage de 3 à 4 collectifs ». Out: 4; « un de plus » is a change and states no number.
+
+    >>> from clas.bilan.plain import plain
+    >>> new_groups(plain("4 au lieu de 3")).value, new_groups(plain("un de plus")).value
+    (4, None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clas.bilan.found import NOTHING, Found
+from clas.bilan.groups import COUNTED, reached
+from clas.bilan.lexicon import COLLECTIF, GROUP, TAGS, TOTAL
+from clas.bilan.numbers import Amount
+from clas.bilan.plain import Plain
+from clas.bilan.roles import Role, cast
+
+
+def new_groups(answer: Plain) -> Found:
+    """The number of groups of next year, from the answer to « si non, indiquez le nouveau nombre »."""
+    words = answer.words
+    told = cast(words, COUNTED)
+    kept = [
+        amount
+        for amount, role in told
+        if amount.unit in (COLLECTIF, GROUP, "", "?")
+        and not _is_change(words, amount)
+        and role not in (Role.PART, Role.PAST, Role.LESS, Role.MORE)
+        and not (role is Role.PLANNED and len(told) > 1 and "lieu" in words)
+    ]
+    if not kept:
+        return NOTHING
+    chosen = next((a for a in kept if a.moved), None) or next(
+        (a for a in kept if _after_equals(words, a)), kept[0]
+    )
+    return Found.of(reached(chosen), certain=len(kept) == 1)
+
+
+def new_groups_elsewhere(answer: Plain) -> Found:
+    """The same from another answer, where « un collectif » counts only when it is « un seul »."""
+    words = answer.words
+    found = new_groups(answer)
+    if found.value != 1 or words[found.at] not in ("un", "une") or {"seul", "qu"} & set(words):
+        return found
+    return NOTHING
+
+
+def _after_equals(words: Sequence[str], amount: Amount) -> bool:
+    return bool(amount.start) and (words[amount.start - 1] == "=" or TAGS[words[amount.start - 1]] == TOTAL)
+
+
+def _is_change(words: Sequence[str], amount: Amount) -> bool:
+    """« un de moins », « + 1 », « un collectif supplémentaire »: a change, not a number of groups."""
+    if amount.start and words[amount.start - 1] in ("+", "-") and amount.start == 1:
+        return True
+    following = words[amount.end : amount.tail + 3]
+    for place, word in enumerate(following):
+        if word in ("moins", "plus") and following[place - 1 : place] in (["de"], ["en"]):
+            return True
+        if word.startswith(("suppl", "nouve", "addition", "autre")):
+            return True
+        if not word.isalnum():
+            return False
+    return False

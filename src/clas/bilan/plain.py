@@ -1,0 +1,106 @@
+"""French text made plain for patterns: lower case, no accents, one kind of apostrophe, dash and space.
+
+In: the text of an answer. Out: `Plain`, the first characters of it as words, each as long as in the text, so
+that a place in one is a place in the other.
+
+    >>> plain("Où ? À L’École").words
+    ['ou', '?', 'a', 'l', 'ecole']
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice
+
+BOUND = 6000
+"""How many characters of an answer are looked at: figures stand at its beginning, hostile text is long."""
+
+_TOKEN = re.compile(r"[a-z]+|\d+(?:/\d+/\d+|(?:[.,:h]\d+)+)?|[^\sa-z\d']|\n")
+_SHORTENED = (" sem", " pers", " env", " interv", " nb", " nbre", " anim", " coll", " resp", " max")
+_ENDS = (". ", ".\n", "!", "?", "\n")
+_SHORT = 80
+_OUTSIDE = str.maketrans({
+    **dict.fromkeys("\u202f\u2009\u2003\u2002\u3000", " "), **dict.fromkeys("\u2010\u2011\u2212", "-"),
+    **dict.fromkeys("\u2612\u2611\u2713\u2714\u2717\u2718\u25a0\uf0fe\uf078", "×"),  # ☒ ☑ ✓ ✔ ✗ ✘ ■
+    **dict.fromkeys("\u2610\u25a1\u25fb\uf0a8\uf06f", "¤"),  # ☐ □
+    "ᵉ": "e", "→": ">", "⇒": ">",
+})  # fmt: skip
+"""Characters outside Windows-1252, the alphabet of French word processors, and what stands for them: a ticked
+box becomes ×, an empty one ¤."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+def _table() -> bytes:
+    rows = []
+    for code in range(256):
+        char = bytes([code]).decode("cp1252", "replace")
+        base = unicodedata.normalize("NFKD", char)[0].lower()
+        special = {"’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "œ": "e", "Œ": "e", "æ": "e",
+                   "Æ": "e", "•": "-", "·": "-", "°": "°", "×": "×", "¤": "¤", "…": ".",
+                   "«": " ", "»": " ", "“": " ", "”": " ", '"': " "}  # fmt: skip
+        kept = special.get(char, base if base.isascii() else "?")
+        rows.append(kept.encode("latin-1")[0])
+    return bytes(rows)
+
+
+_TABLE = _table()
+
+
+class Plain:
+    """A text and its words: letters, numbers ("6,4", "12/06/2025", "16h30" are one) and signs.
+
+    `text` is cut at `BOUND`; `even` is the same made plain, of the same length.
+    """
+
+    __slots__ = ("_words", "even", "text")
+
+    def __init__(self, text: str, even: str) -> None:
+        self.text = text
+        self.even = even
+        self._words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """The words, found when first asked for."""
+        if self._words is None:
+            self._words = _TOKEN.findall(self.even)
+        return self._words
+
+    def sentence(self, at: int) -> str:
+        """The sentence of the text in which the word number `at` stands."""
+        even = self.even
+        if len(even) <= _SHORT:
+            return self.text.strip()
+        match = next(islice(_TOKEN.finditer(even), at, None), None)
+        place = match.start() if match else 0
+        start = max(even.rfind(sign, 0, place) for sign in _ENDS) + 1
+        ends = [end for sign in _ENDS if (end := even.find(sign, place)) >= 0]
+        return self.text[start : min(ends, default=len(even)) + 1].strip()
+
+
+def level(text: str) -> tuple[str, str]:
+    """The first characters of a text (NFC), and the same made plain, of the same length."""
+    kept = unicodedata.normalize("NFC", text[:BOUND])
+    if not kept.isascii():
+        kept = _INVISIBLE.sub("", kept)
+        even = kept.translate(_OUTSIDE) if _needs(kept) else kept
+        return kept, even.encode("cp1252", "replace").translate(_TABLE).decode("latin-1")
+    return kept, kept.encode("ascii").translate(_TABLE).decode("latin-1")
+
+
+def _needs(text: str) -> bool:
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def plain(text: str) -> Plain:
+    """The words of a text, made plain."""
+    kept, even = level(text)
+    if "." in even:
+        for short in _SHORTENED:
+            even = even.replace(short + ".", short + " ")
+    return Plain(kept, even)

@@ -1,0 +1,225 @@
+"""What each amount of an answer stands for: what was planned, what was done, a part, a difference.
+
+In: the words and their amounts. Out: one `Role` for each amount.
+
+    >>> from clas.bilan.numbers import amounts
+    >>> words = "27 semaines au lieu de 30".split()
+    >>> [role.value for role in roles(words, amounts(words), frozenset(("week", "")))]
+    ['', 'planned']
+
+Words before an amount and after it may both speak of it: « prévu 28, fait 25 » or « 28 prévues, 25 faites ».
+What stands between two amounts is cut at its first sign, or at « et », « mais », « sur »…
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, among
+from clas.bilan.numbers import Amount, amounts
+
+
+class Role(StrEnum):
+    """What an amount stands for."""
+
+    NONE = ""
+    PLANNED = "planned"
+    ACTUAL = "actual"
+    BOTH = "both"
+    LESS = "less"
+    MORE = "more"
+    PAST = "past"
+    PART = "part"  # « dont 2 », « 2 par collectif »
+
+
+_ENDS: Final = frozenset(".!?\n;")
+_SIGNS: Final = frozenset(",.!?\n;()/:+-=")
+_CUTS: Final = among("et mais puis sur contre au dont pour soit ou alors entre")
+_COMPARED: Final = among("comme que qu idem avec tel conforme conformement conformes conformite rapport")
+_FAR: Final = 12
+_FEW: Final = 10
+_TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
+
+
+class Cast(NamedTuple):
+    """An amount in its role."""
+
+    amount: Amount
+    role: Role
+
+
+def cast(words: Sequence[str], units: frozenset[str]) -> list[Cast]:
+    """The amounts of a text in their roles; those of other units have none."""
+    found = amounts(words)
+    return [Cast(amount, role) for amount, role in zip(found, roles(words, found, units), strict=True)]
+
+
+def roles(words: Sequence[str], found: Sequence[Amount], units: frozenset[str]) -> list[Role]:
+    """One role for each amount; those of other units have none."""
+    given: list[Role] = []
+    for index, amount in enumerate(found):
+        if amount.unit not in units:
+            given.append(Role.NONE)
+            continue
+        left = _left(words, found, index)
+        right = _right(words, found, index)
+        given.append(_role(words, found, index, left, right, given))
+    return given
+
+
+def _left(words: Sequence[str], found: Sequence[Amount], index: int) -> list[str]:
+    """The words before an amount that speak of it."""
+    start = max(found[index - 1].end if index else 0, found[index].start - _FAR)
+    zone = list(words[start : found[index].start])
+    for place in range(len(zone) - 1, -1, -1):
+        if zone[place] in _ENDS and place != len(zone) - 1:
+            return zone[place + 1 :]
+    if index and found[index - 1].end == start and not _leads(words, found[index - 1]):
+        return zone[_cut(zone) :]
+    return zone
+
+
+def _leads(words: Sequence[str], amount: Amount) -> bool:
+    """« prévu 28 »: the word that tells stands just before it, so what follows belongs to the next amount."""
+    return amount.start > 0 and any(
+        TAGS[word] == PLANNED for word in words[max(0, amount.start - 2) : amount.start]
+    )
+
+
+def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> list[str]:
+    """The words after an amount that speak of it."""
+    start = found[index].end
+    last = index + 1 == len(found)
+    zone = list(words[start : min(start + _FAR, len(words) if last else found[index + 1].start)])
+    for place, word in enumerate(zone):
+        if word in _ENDS:
+            return zone[:place]
+    if last or start + len(zone) < found[index + 1].start:
+        return zone
+    if _leads(words, found[index]) and _cut(zone) == len(zone):
+        return []
+    return zone[: _cut(zone)]
+
+
+def _sign(zone: Sequence[str]) -> int:
+    return next((place for place, word in enumerate(zone) if word in _SIGNS), len(zone))
+
+
+def _cut(zone: Sequence[str]) -> int:
+    """Where the words between two amounts part."""
+    last = len(zone) - 1
+    for place, word in enumerate(zone):
+        if word in _SIGNS and not (place == last and word in "(:="):
+            return place
+    return next((place for place, word in enumerate(zone) if word in _CUTS), len(zone))
+
+
+def _role(
+    words: Sequence[str],
+    found: Sequence[Amount],
+    index: int,
+    left: list[str],
+    right: list[str],
+    given: list[Role],
+) -> Role:
+    if _is_instead(words, found, index):
+        return Role.PLANNED
+    if found[index].moved:
+        return Role.ACTUAL
+    before, after = _said(left), _said(right)
+    close = right[: _sign(right)]
+    near = _said(close)
+    if PAST in near or (PAST in before and not after & {ACTUAL, PLANNED}):
+        return Role.PAST
+    if _is_part(words, found[index], after_one=index > 0 and found[index - 1].high == 1):
+        return Role.PART
+    if LESS in near and _negates(close):
+        return Role.PLANNED if PLANNED in after and not found[index].article else Role.LESS
+    if MORE in near and PLANNED not in after | before:
+        return Role.MORE
+    small = found[index].high < _FEW
+    return _planned_or_done(before, after, left, small=small, inherited=_chained(words, found, index, given))
+
+
+def _planned_or_done(
+    before: set[str], after: set[str], left: list[str], *, small: bool, inherited: Role
+) -> Role:
+    told = after & {PLANNED, ACTUAL}
+    if len(told) == 2 or (told and before & {PLANNED, ACTUAL} and not told & before):
+        return Role.BOTH
+    if told:
+        return Role.PLANNED if PLANNED in told else Role.ACTUAL
+    for word in reversed(left):
+        tag = TAGS[word]
+        if tag in (PLANNED, ACTUAL):
+            return Role.PLANNED if tag == PLANNED else Role.ACTUAL
+    near = left[-6:]
+    if (
+        small
+        and any(TAGS[word] == LESS and word not in ("pas", "non", "moins") for word in near)
+        and not _SIGNS & set(near)
+    ):
+        return Role.LESS
+    return inherited
+
+
+def _said(zone: Sequence[str]) -> set[str]:
+    """What a stretch of words tells; « comme prévu » tells nothing of the amount."""
+    told = set()
+    for place, word in enumerate(zone):
+        tag = TAGS[word]
+        if tag not in _TELLING or word == "tout":
+            continue
+        if tag in (PLANNED, PAST) and not _COMPARED.isdisjoint(zone[max(0, place - 3) : place]):
+            continue
+        told.add(tag)
+    return told
+
+
+def _negates(zone: Sequence[str]) -> bool:
+    """« 3 semaines annulées », « n'ont pas eu lieu », « de moins »; not « 30 semaines au moins »."""
+    for place, word in enumerate(zone):
+        if TAGS[word] == LESS:
+            if word == "pas" and zone[place + 1 : place + 2] in (["de"], ["d"]):
+                return False
+            return not (word == "moins" and zone[place - 1 : place] == ["au"])
+    return False
+
+
+def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int) -> bool:
+    """« au lieu de 30 », « contre 30 », « sur les 30 »: what an amount is measured against."""
+    start = found[index].start
+    near = words[max(found[index - 1].end if index else 0, start - 6) : start]
+    if "lieu" in near[-3:] or "contre" in near[-3:] or ("rapport" in near and "aux" in near):
+        return True
+    if "que" in near[-2:] and {"moins", "plus"} & set(near):
+        return True
+    if "sur" not in near:
+        return False
+    place = start - 1 - list(reversed(near)).index("sur")
+    if place == 0 or words[place - 1] in _ENDS or words[place - 1] in ("(", "soit"):
+        return True
+    if not index or _SIGNS & set(words[found[index - 1].end : place]):
+        return False
+    same = {found[index - 1].unit, found[index].unit}
+    return place - found[index - 1].end <= 8 and (len(same) == 1 or "" in same or same == {COLLECTIF, GROUP})
+
+
+def _is_part(words: Sequence[str], amount: Amount, *, after_one: bool) -> bool:
+    """« dont 2 », « y compris 2 », « 2 par collectif », « 1 pour 5 »."""
+    near = words[max(0, amount.start - 3) : amount.start]
+    if "dont" in near or "compris" in near or (after_one and near[-1:] == ["pour"]):
+        return True
+    following = words[amount.tail : amount.tail + 2]
+    rate = following[:1] == ["par"] or (following[:1] == ["pour"] and amount.high == 1)
+    return rate or following[:2] == ["en", "moyenne"]
+
+
+def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[Role]) -> Role:
+    """« au lieu d'un collectif de seconde et un de première »: the second is measured against as well."""
+    if not index or given[index - 1] is not Role.PLANNED or not _is_instead(words, found, index - 1):
+        return Role.NONE
+    between = words[found[index - 1].end : found[index].start]
+    return Role.PLANNED if "et" in between and len(between) <= 5 and not _SIGNS & set(between) else Role.NONE

@@ -1,0 +1,123 @@
+"""Whether a block of answers (a bonus) tells of something done.
+
+In: the answers of the block. Out: true; false when all they say is « néant », in whatever words; nothing
+when they are blank.
+
+    >>> from clas.bilan.plain import plain
+    >>> used([plain("Pas de bonus demandé."), plain("")]).value
+    False
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from clas.bilan.found import NOTHING, Found
+from clas.bilan.lexicon import among
+from clas.bilan.numbers import NUMBERS
+from clas.bilan.plain import Plain
+
+_NOUGHT: Final = among("neant ras nc na nd so rien nul nulle zero 0 x × o n non aucun aucune neants nean")
+_OPENERS: Final = among("pas aucun aucune neant non rien ni sans hors ras nc")
+_LABELS: Final = among("bonus enfants enfant parents parent projet complementaire reponse actions action")
+_ELSEWHERE: Final = among("idem cf voir v ibid meme")
+_ABOUT: Final = re.compile(
+    r"bonus|demand|sollicit|mobilis|benefici|realis|lieu$|concern|util|activ|projet|mise?s?$|mene|dispos|obten|"
+    r"souscri|percu|recu|organis|about|action|postul|depos|faite?s?$|engag|prevu|acced|achet|propos|attrib|accord|notifi|"
+    r"finan|octroy|retenu|renouvel|reconduit|vu$|jour|candidat|applicable|necessaire|souhait|saisi|exist"
+)
+_REFUSED: Final = re.compile(r"refus|annul|abandonn|inexistant|rejet")
+_SHORT: Final = 25
+_LONG: Final = 25
+_HINT: Final = re.compile(
+    r"\b(?:pas|aucun|non|neant|rien|ni|sans|hors|jamais|n'|cf|voir|idem|refus|annul|abandon|rejet|inex|ras)"
+)
+_NO: Final = among("pas aucun aucune jamais plus rien")
+_SUBORDINATE: Final = among("qui que dont car pour parce afin comme si lorsque quand")
+_BRACKETS: Final = re.compile(r"\([^()]{0,300}\)")
+_PARTS: Final = re.compile(
+    r"[.!?;\n]+|\b(?:mais|cependant|toutefois|neanmoins|par contre|en revanche|tout de meme)\b"
+)
+_WORD: Final = re.compile(r"[a-z]+|\d+|×")
+
+
+def used(answers: Sequence[Plain]) -> Found:
+    """True, false or nothing for a whole block; `at` is the number of the answer that tells."""
+    written = [(place, answer) for place, answer in enumerate(answers) if answer.text.strip()]
+    if not written:
+        return NOTHING
+    told = [(place, _tells(answer)) for place, answer in written]
+    done = next((place for place, verdict in told if verdict), None)
+    if done is not None:
+        return Found(True, done)
+    if any(verdict is False for _, verdict in told):
+        return Found(False, told[0][0])
+    return Found(True, told[0][0], certain=False)
+
+
+def is_nothing(answer: Plain) -> bool:
+    """Whether an answer only says that there is nothing to say."""
+    return _tells(answer) is False
+
+
+def _tells(answer: Plain) -> bool | None:
+    """Something done, nothing done, or a reference elsewhere (nothing said)."""
+    even = answer.even
+    if len(even) > _SHORT and not _HINT.search(even):
+        return True
+    verdicts = list(_verdicts(even))
+    if any(verdicts) and not _ends_in_refusal(verdicts, even):
+        return True
+    if not verdicts or False in verdicts:
+        return False
+    return None
+
+
+def _ends_in_refusal(verdicts: Sequence[bool | None], even: str) -> bool:
+    """« Projet prévu mais non réalisé »."""
+    return len(verdicts) == 2 and verdicts[1] is False and " mais " in even
+
+
+def _verdicts(even: str) -> Iterator[bool | None]:
+    bare = _BRACKETS.sub(" ", even)
+    for part in _PARTS.split((bare if bare.strip() else even).replace("cf.", "cf ")):
+        before, _, after = part.partition(":")
+        words = _WORD.findall(before)
+        verdict = _verdict(words) if words else None
+        if words and after and verdict is not False:
+            following = _WORD.findall(after)
+            verdict = _verdict(following if set(words) <= _LABELS else words + following)
+        if words:
+            yield (verdict is not False or _goes_on(before)) if words[0] in _OPENERS else verdict
+
+
+def _goes_on(part: str) -> bool:
+    """« Non prévu au départ, un atelier a été mené »."""
+    following = _WORD.findall(part.partition(",")[2])[:12]
+    return len(following) > 3 and following[0] in NUMBERS and not _NO & set(following)
+
+
+def _verdict(words: Sequence[str]) -> bool | None:
+    if all(word in _NOUGHT for word in words):
+        return False
+    if words[0] in _ELSEWHERE and len(words) <= 6:
+        return None
+    if words[0] in _OPENERS:
+        return len(words) >= _LONG
+    if _denies(words) or (len(words) <= 8 and any(_REFUSED.match(word) for word in words)):
+        return False
+    return not (words[:2] == ["n", "a"] or words[:2] == ["s", "o"])
+
+
+def _denies(words: Sequence[str]) -> bool:
+    """« Le bonus n'a pas été demandé », « non sollicité »; not « des enfants qui n'ont pas de livres »."""
+    for place, word in enumerate(words[:12]):
+        if word in _SUBORDINATE:
+            return False
+        if word == "non" and place:
+            return any(_ABOUT.match(near) for near in words[place + 1 : place + 3])
+        if word in _NO and place and ({"n", "ne"} & set(words[:place]) or word == "pas"):
+            return any(_ABOUT.match(near) for near in [*words[:place], *words[place + 1 : place + 7]])
+    return False

@@ -1,0 +1,117 @@
+"""How many of the people were volunteers, from the total of people or from the answer about gaps.
+
+In: « 12 dont 8 bénévoles », or « 6 bénévoles au lieu de 8 ». Out: 8, or 6.
+
+    >>> from clas.bilan.plain import plain
+    >>> volunteers_in_gaps(plain("6 bénévoles au lieu de 8, deux ont arrêté en mars")).value
+    6
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from clas.bilan.found import NOTHING, Found
+from clas.bilan.lexicon import LESS, MORE, PEOPLE, TAGS, TRADE, VOLUNTEER
+from clas.bilan.numbers import ARTICLES, Amount
+from clas.bilan.plain import Plain
+from clas.bilan.roles import Cast, Role, cast
+
+STAFF: Final = frozenset((PEOPLE, TRADE, VOLUNTEER, "", "?"))
+"""Units of amounts that may be of people in the answers about the means; an unknown noun is one."""
+
+_PASSING: Final = ("recherch", "cherch", "recrut", "besoin", "mobilis", "rejoint", "arriv", "remplac", "form",
+                   "souhait", "espere", "faudrait", "manqu", "plus", "nouve", "suppl")  # fmt: skip
+_ALL: Final = frozenset(("tous", "toutes", "exclusivement", "uniquement", "intervenants", "personnes"))
+_NONE: Final = frozenset(("pas", "sans", "ni"))
+_STEM: Final = "nevol"
+_ENDS: Final = frozenset(".!?\n;,()")
+
+
+def volunteers(answer: Plain, told: Sequence[Cast], whole: Found) -> Found:
+    """The volunteers that the answer about the total of people tells of."""
+    if _STEM not in answer.even:
+        return NOTHING
+    apart = [
+        one
+        for one in told
+        if one.amount.volunteer and one.role not in (Role.PLANNED, Role.PAST, Role.LESS, Role.MORE)
+    ]
+    kept = [one.amount for place, one in enumerate(apart) if not (place and one.role is Role.PART)]
+    if kept:
+        low = sum(min(amount.low, amount.high) for amount in kept)
+        high = sum(max(amount.low, amount.high) for amount in kept)
+        return Found(low if low == high else (low, high), kept[0].start, certain=len(kept) == 1)
+    return _all_or_none(answer.words, whole)
+
+
+def _all_or_none(words: Sequence[str], whole: Found) -> Found:
+    """« tous bénévoles », « pas de bénévole »."""
+    place = next((place for place, word in enumerate(words) if TAGS[word] == VOLUNTEER), 0)
+    near = words[max(0, place - 3) : place]
+    if not _ALL.isdisjoint(near):
+        return Found(whole.value, place, whole.certain)
+    return NOTHING if _NONE.isdisjoint(near) else Found(0, place)
+
+
+def volunteers_in_gaps(answer: Plain) -> Found:
+    """The volunteers that an answer about gaps tells of: it tells more often of those who came or left."""
+    if _STEM not in answer.even:
+        return NOTHING
+    words = answer.words
+    told = cast(words, STAFF)
+    found = [one.amount for one in told]
+    best = NOTHING
+    for place, (amount, role) in enumerate(told):
+        if not amount.volunteer or role in (Role.PAST, Role.LESS, Role.MORE):
+            continue
+        if role is Role.PLANNED:
+            done = _done_after(told, place)
+            if done and best.value is None:
+                best = Found.of(done, certain=False)
+        elif not _passes(words, amount, found):
+            value = amount.high if amount.moved else amount.number
+            return Found(value, amount.start, certain=role is Role.ACTUAL or _beside(words, amount, found))
+    return best
+
+
+def _done_after(told: Sequence[Cast], place: int) -> Amount | None:
+    """« Prévu 8 bénévoles, 6 sont restés »: the number that answers the forecast."""
+    if place + 1 == len(told):
+        return None
+    amount, role = told[place + 1]
+    bare = amount.unit in ("", "?", VOLUNTEER) and not amount.article and role is not Role.LESS
+    near = amount.start - told[place].amount.end < 10
+    return amount if bare and near and amount.low == amount.high else None
+
+
+def _beside(words: Sequence[str], amount: Amount, found: Sequence[Amount]) -> bool:
+    """Whether other people are counted in the same sentence: « 5 salariés et 4 bénévoles »."""
+    return any(
+        other.unit in (TRADE, PEOPLE)
+        and other is not amount
+        and "." not in words[min(other.end, amount.end) : max(other.start, amount.start)]
+        for other in found
+    )
+
+
+def _passes(words: Sequence[str], amount: Amount, found: Sequence[Amount]) -> bool:
+    """Whether these volunteers are some who came, left or are sought, or a rate (« un bénévole pour 3 »)."""
+    if amount.article and not _beside(words, amount, found):
+        return amount.low == 1
+    after = words[amount.end : amount.tail + 8]
+    before = words[max(0, amount.start - 6) : amount.start]
+    if "par" in before[-1:] or words[amount.tail : amount.tail + 1] == ["pour"] or "autres" in after[:2]:
+        return True
+    nearby = [*_until_end(after), *reversed(_until_end(before[::-1]))]
+    return any(word.startswith(_PASSING) or TAGS[word] in (LESS, MORE) for word in nearby)
+
+
+def _until_end(zone: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for word in zone:
+        if word in _ENDS or (kept and word in ARTICLES):
+            break
+        kept.append(word)
+    return kept

@@ -1,0 +1,154 @@
+"""Weeks of activity, planned and done, from the answer about the calendar.
+
+In: « 27 semaines au lieu de 30 ». Out: 30 planned, 27 done.
+
+    >>> from clas.bilan.plain import plain
+    >>> weeks(plain("27 semaines au lieu de 30"))
+    (Found(value=30, at=5, certain=True), Found(value=27, at=0, certain=True))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final
+
+from clas.bilan.found import NOTHING, Found
+from clas.bilan.lexicon import GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, WEEK
+from clas.bilan.numbers import Amount
+from clas.bilan.plain import Plain
+from clas.bilan.roles import Cast, Role, cast
+
+_FEWEST: Final = 10
+"""Under this, weeks are part of the year or a difference (« 2 semaines de retard »), unless said done."""
+_MOST: Final = 52
+
+_WEEKS: Final = frozenset((WEEK, "", "?"))
+_DENIALS: Final = frozenset(("pas", "aucun", "aucune", "sans", "ni"))
+_DONE: Final = (Role.ACTUAL, Role.BOTH)
+_DUE: Final = (Role.PLANNED, Role.BOTH)
+
+
+def weeks(answer: Plain) -> tuple[Found, Found]:
+    """Weeks planned and weeks done."""
+    words = answer.words
+    told = [one for one in cast(words, _WEEKS) if one.role is not Role.PAST]
+    totals = [one for one in told if _is_total(one, words)]
+    totals = totals or [one for one in told if _is_small_total(one, words)]
+    if not totals:
+        return NOTHING, NOTHING
+    return _settle(words, totals, _difference(told, words))
+
+
+def _is_total(one: Cast, words: Sequence[str]) -> bool:
+    amount = one.amount
+    near = words[max(0, amount.start - 4) : amount.start]
+    known = amount.unit in (WEEK, "") or (amount.unit == "?" and "en" in near)
+    if not known or amount.low > _MOST or one.role in (Role.LESS, Role.MORE, Role.PART):
+        return False
+    if (
+        "scolaire" in words[amount.tail : amount.tail + 4]
+        and len(words) > 8
+        and "annee" in words[amount.tail :]
+    ):
+        return False
+    return max(amount.low, amount.high) >= _FEWEST and not (amount.slash and amount.high > _MOST)
+
+
+def _is_small_total(one: Cast, words: Sequence[str]) -> bool:
+    """« arrêté après 8 semaines d'activité », not « démarré avec deux semaines de retard »."""
+    cause = any(TAGS[word] in (GAP, LESS, MORE) for word in words[one.amount.tail : one.amount.tail + 3])
+    return one.amount.unit == WEEK and one.role in _DONE and not cause
+
+
+def _difference(told: Sequence[Cast], words: Sequence[str]) -> int:
+    """Weeks done less weeks planned where the text says so, 0 otherwise."""
+    for amount, role in told:
+        if amount.low >= _FEWEST or amount.low != amount.high or amount.unit not in (WEEK, "", "?"):
+            continue
+        if role in (Role.LESS, Role.MORE) and (
+            amount.unit == WEEK or not amount.article or "de" in words[amount.end : amount.end + 1]
+        ):
+            return -amount.low if role is Role.LESS else amount.low
+    return 0
+
+
+def _settle(words: Sequence[str], totals: Sequence[Cast], difference: int) -> tuple[Found, Found]:
+    first = totals[0].amount
+    if first.slash or first.moved:
+        planned, actual = (first.high, first.low) if first.slash else (first.low, first.high)
+        return Found(planned, first.start), Found(actual, first.start)
+    due = next((c.amount for c in totals if c.role in _DUE), None)
+    done = next((c.amount for c in totals if c.role in _DONE), None)
+    unsaid = [c.amount for c in totals if c.role is Role.NONE]
+    if unsaid and (due is None) is not (done is None):
+        due, done = due or unsaid[0], done or unsaid[0]
+    if due and done:
+        return Found.of(due), Found.of(done)
+    if len(unsaid) > 1 and unsaid[0].number != unsaid[1].number and not difference:
+        low, high = sorted(unsaid[:2], key=lambda amount: amount.low)
+        return Found.of(high, certain=False), Found.of(low, certain=False)
+    return _complete(
+        words, due, done or (None if due else unsaid[0]), difference, unsaid=not due and not done
+    )
+
+
+def _complete(
+    words: Sequence[str], due: Amount | None, done: Amount | None, difference: int, *, unsaid: bool
+) -> tuple[Found, Found]:
+    """The missing one of the two, from the difference, or from what is told of gaps."""
+    known = due or done
+    if known is None:
+        return NOTHING, NOTHING
+    said = Found.of(known)
+    if difference and known.low == known.high:
+        other = Found(known.low + (difference if due else -difference), known.start, certain=False)
+        return (said, other) if due else (other, said)
+    gap = _gap(words)
+    if gap is _Gap.NONE:
+        return said, said
+    return (said, NOTHING) if due or (unsaid and gap is _Gap.IN_PART) else (NOTHING, said)
+
+
+class _Gap(Enum):
+    """What a text tells of gaps: none, some, or some after having said that the calendar was kept."""
+
+    NONE = 0
+    TOLD = 1
+    IN_PART = 2
+
+
+def _gap(words: Sequence[str]) -> _Gap:
+    """What the text tells of gaps between the forecast and what was done."""
+    if words[0] == "non":
+        return _Gap.NONE
+    kept = False
+    for place, word in enumerate(words):
+        tag = TAGS[word]
+        near = words[max(0, place - 4) : place]
+        if (
+            tag == SAME
+            or (tag == PLANNED and near[-1:] in (["comme"], ["que"]))
+            or (
+                word.startswith(("ecart", "differen", "decal", "retard", "interrup", "annul"))
+                and _DENIALS & set(near)
+            )
+        ):
+            kept = True
+        elif kept:
+            if tag == GAP and word in ("retard", "tard"):
+                return _Gap.IN_PART
+        elif _is_gap(word, tag, near, words[place + 1 : place + 4]):
+            return _Gap.TOLD
+    return _Gap.NONE
+
+
+def _is_gap(word: str, tag: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    negated = not {"n", "ne"}.isdisjoint(before)
+    if word == "pas":
+        return negated and "ecart" not in after
+    if word in ("que", "qu"):
+        return negated
+    return word == "seulement" or (
+        tag in (GAP, LESS, MORE, PAST) and word not in ("plus", "derniere", "dernier")
+    )
