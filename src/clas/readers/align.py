@@ -29,6 +29,7 @@ class _State(NamedTuple):
 
 def align(rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
     """The chosen candidate of each line that is a label, by the line's index."""
+    costs = form.costs or _costs(form)
     waiting: dict[int, dict[tuple[int, int], _State]] = {0: {(-1, 0): _State(0.0, -1, 0, None)}}
     places = [i for i, row in enumerate(rows) if row]
     states: dict[tuple[int, int], _State] = waiting.pop(0)
@@ -44,7 +45,7 @@ def align(rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
                 bit = 1 << candidate.element
                 if state.used & bit:
                     continue
-                cost = _cost(form.elements, state.last, candidate.element)
+                cost = costs[state.last + 1][candidate.element]
                 score = state.score + candidate.score - NULL - cost
                 after = _State(score, candidate.element, state.used | bit, (i, candidate, state.trail))
                 if candidate.span > 1:
@@ -79,6 +80,12 @@ def _best(states: dict[tuple[int, int], _State]) -> dict[tuple[int, int], _State
         return states
     ranked = sorted(states.items(), key=lambda item: -item[1].score)[:BEAM]
     return dict(ranked)
+
+
+def _costs(form: Form) -> list[list[float]]:
+    size = len(form.elements)
+    form.costs = [[_cost(form.elements, last, next_) for next_ in range(size)] for last in range(-1, size)]
+    return form.costs
 
 
 def _cost(elements: list[Element], last: int, next_: int) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import re
 
 from clas.bilan.model import Answer, Bilan, Passage, Place
+from clas.readers.anchors import EXACT
 from clas.readers.candidates import Candidate, Line, is_instruction
 from clas.readers.clean import answer_text
 from clas.readers.document import Document, Paragraph
@@ -57,6 +58,7 @@ def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate]
 
 def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple[list[Pile], list[str]]:
     """Cut the lines at the labels; also the form's own text."""
+    to_the_letter = all(candidate.score == EXACT for candidate in chosen.values())
     pile = Pile(None, True)
     piles = [pile]
     form_text: list[str] = []
@@ -68,7 +70,8 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
             continue
         candidate = chosen.get(i)
         if candidate is None:
-            if is_instruction(line.text, form):
+            text = line.text.strip()
+            if text in form.instruction_lines or (not to_the_letter and is_instruction(text, form)):
                 form_text.append(line.text.strip())
                 pile = Pile(pile.element, pile.sure, after_instruction=True)
                 piles.append(pile)

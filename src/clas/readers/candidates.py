@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from clas.readers.elements import STOP_WEIGHT, UNKNOWN, Element, Form, Role, Wording
-from clas.readers.fold import STOPS, Word, bare, words
+from clas.readers.fold import STOPS, Word, bare, numbering, words
 
 REACH = 420
 """Characters of a line in which a label may stand: the longest label has 290."""
@@ -49,30 +49,39 @@ class _Cut(NamedTuple):
     mark: str
 
 
-def candidates(lines: list[Line], form: Form) -> list[list[Candidate]]:
-    """The candidates of each line, best first."""
-    found = [_of_line(line, form) for line in lines]
-    for i in range(len(lines) - 1):
-        _over_lines(lines, i, found, form)
-    return [sorted(row, key=lambda c: -c.score)[:8] for row in found]
+def candidates(lines: list[Line], form: Form, rooms: list[range] | None = None) -> list[list[Candidate]]:
+    """The candidates of each line, best first; `rooms`: the only elements that each line may be."""
+    everywhere = range(len(form.elements))
+    allowed = rooms or [everywhere] * len(lines)
+    found = [_of_line(line, form, room) if room else [] for line, room in zip(lines, allowed, strict=True)]
+    for i, room in enumerate(allowed[:-1]):
+        if room:
+            _over_lines(lines, i, found, form, room)
+    return [sorted(row, key=lambda c: -c.score)[:6] for row in found]
 
 
-def _of_line(line: Line, form: Form) -> list[Candidate]:
+def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
     text = line.text if len(line.text) <= REACH else line.text[:REACH]
-    row = words(text)
+    row = label_words(text)
     if not row:
         return []
     whole = form.whole.get(" ".join(bare(text).split())) if len(row) < 70 else None
-    short = _shortlist(row, form)
-    if not short and not whole:
+    orders = {order for order in (*_shortlist(row, form), *(whole or ())) if order in room}
+    if not orders:
         return []
     cuts = _cuts(line, text, row)
-    out: list[Candidate] = []
-    for order in {*short, *(whole or ())}:
-        best = _best(form.elements[order], line, text, row, cuts, form)
-        if best is not None:
-            out.append(best)
-    return out
+    stems = frozenset(word.stem for word in row)
+    made = (_best(form.elements[order], line, text, row, cuts, stems, form) for order in orders)
+    return [candidate for candidate in made if candidate is not None]
+
+
+def label_words(text: str) -> list[Word]:
+    """The words of a line that may be a label: without its number."""
+    row = words(text)
+    lead = numbering(text)
+    while lead and row and row[0].end <= lead:
+        row.pop(0)
+    return row
 
 
 def _shortlist(row: list[Word], form: Form) -> list[int]:
@@ -89,7 +98,9 @@ def _shortlist(row: list[Word], form: Form) -> list[int]:
         if weight is None:
             close = form.speller.stem(word.whole)
             weight, owners = (
-                (form.weights.get(close, UNKNOWN) * 0.9, form.index.get(close, ())) if close else (UNKNOWN, ())
+                (form.weights.get(close, UNKNOWN) * 0.9, form.index.get(close, ()))
+                if close
+                else (UNKNOWN, ())
             )
             if key in STOPS:
                 weight = STOP_WEIGHT
@@ -179,11 +190,17 @@ def _gap_length(text: str, at: int) -> int:
 
 
 def _best(
-    element: Element, line: Line, text: str, row: list[Word], cuts: list[_Cut], form: Form
+    element: Element,
+    line: Line,
+    text: str,
+    row: list[Word],
+    cuts: list[_Cut],
+    stems: frozenset[str],
+    form: Form,
 ) -> Candidate | None:
     best: Candidate | None = None
     held = 0.0
-    for wording in element.wordings:
+    for wording in _likeliest(element, stems, form):
         size = len(wording.stems)
         for cut in (*cuts, *_prefix_cut(wording, text, row)):
             if cut.count > 2 * size + 8:
@@ -201,6 +218,23 @@ def _best(
     if best is None or best.score < FLOOR:
         return None
     return best._replace(score=_dressed(best, element, line))
+
+
+def _likeliest(element: Element, stems: frozenset[str], form: Form) -> list[Wording]:
+    """The wordings of an element that share most with the words of a line, four at most."""
+    if len(element.wordings) <= _TRIED:
+        return list(element.wordings)
+    weights = form.weights
+    rated = [
+        (sum(weights[s] for s in wording.distinct & stems) / wording.weight, -i, wording)
+        for i, wording in enumerate(element.wordings)
+    ]
+    rated.sort(reverse=True)
+    kept = [wording for _, _, wording in rated[:_TRIED]]
+    return kept if element.wordings[0] in kept else [*kept, element.wordings[0]]
+
+
+_TRIED = 4
 
 
 def _prefix_cut(wording: Wording, text: str, row: list[Word]) -> list[_Cut]:
@@ -223,6 +257,7 @@ def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, f
     for key in wording.stems:
         pool[key] = pool.get(key, 0) + 1
     matched = total = 0.0
+    hits = 0
     weights = form.weights
     for word in row:
         key = word.stem
@@ -232,16 +267,18 @@ def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, f
             if close and pool.get(close):
                 key, weight = close, weights[close] * 0.95
             else:
-                weight = STOP_WEIGHT if key in STOPS or len(key) < 2 or key.isdigit() else UNKNOWN
+                weight = STOP_WEIGHT if key in STOPS or len(key) < 2 or key.isdigit() else _unknown(key)
         total += weight
         if pool.get(key):
             pool[key] -= 1
             matched += weight
+            hits += weight > STOP_WEIGHT
     if not total or not matched:
         return 0.0, 0.0
     precision, recall = matched / total, min(1.0, matched / wording.weight)
     both = 2 * precision * recall / (precision + recall)
-    return max(both, precision**1.5 * (0.4 + 0.6 * recall**0.5)), matched
+    short = precision**1.5 * (0.4 + 0.6 * recall**0.5)
+    return max(both, short if hits > 1 or recall > 0.8 else 0.88 * short), matched
 
 
 def _dressed(candidate: Candidate, element: Element, line: Line) -> float:
@@ -258,24 +295,33 @@ def _dressed(candidate: Candidate, element: Element, line: Line) -> float:
     return score
 
 
+def _unknown(key: str) -> float:
+    return UNKNOWN if len(key) > 3 else UNKNOWN / 4
+
+
 def is_instruction(text: str, form: Form) -> bool:
     """Whether a line is one of the form's instructions, typing errors and typography apart."""
     if len(text) > 150:
         return False
     row = words(text)
-    stems = tuple(w.stem for w in row)
+    if not 0 < len(row) < 25:
+        return False
+    stems = tuple(w.stem for w in row if w.stem not in STOPS)
     if stems in form.instructions:
         return True
-    return len(row) < 20 and tuple(form.speller.stem(w.whole) or w.stem for w in row) in form.instructions
+    spelt = tuple(form.speller.stem(w.whole) or w.stem for w in row if w.stem not in STOPS)
+    return spelt in form.instructions
 
 
-def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: Form) -> None:
+def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: Form, room: range) -> None:
     """Labels that run over two or three lines: each further line must add to the same element."""
-    first = words(lines[i].text[:REACH])
+    first = label_words(lines[i].text[:REACH])
     if not first or len(first) > 45:
         return
     held = {c.element: c.score for c in found[i] if c.end >= len(lines[i].text.rstrip())}
     for order in _shortlist(first, form):
+        if order not in room:
+            continue
         row = first
         for span in range(2, _SPAN + 1):
             if i + span > len(lines) or lines[i + span - 1].cell != lines[i].cell:
@@ -287,7 +333,7 @@ def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: F
             row = row + more
             score = _similarity(wording, row, form)[0]
             if sorted(w.stem for w in row) == sorted(wording.stems):
-                score = 1.05
+                score = 1.12
             if score > max(0.6, held.get(order, 0.0) + 0.03):
                 found[i].append(Candidate(order, score, len(lines[i + span - 1].text), span))
 

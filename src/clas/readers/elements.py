@@ -14,7 +14,7 @@ import math
 import re
 from typing import NamedTuple
 
-from clas.readers.fold import STOPS, Speller, bare, stem, words
+from clas.readers.fold import STOPS, Speller, bare, numbering, stem, words
 from clas.trame.load import load
 from clas.trame.model import Question, Spot, Trame
 
@@ -36,6 +36,7 @@ class Wording(NamedTuple):
     weight: float
     own: bool
     bare: str
+    distinct: frozenset[str]
     last: str  # the mark it ends with, "" for a letter
 
 
@@ -63,6 +64,8 @@ class Form:
     whole: dict[str, list[int]] = field(default_factory=dict)  # bare text → elements written exactly so
     raw: dict[str, list[int]] = field(default_factory=dict)  # the same to the letter
     speller: Speller = field(default_factory=lambda: Speller({}))
+    costs: list[list[float]] = field(default_factory=list)  # of meeting one element after another
+    instruction_lines: frozenset[str] = frozenset()  # the instructions to the letter
     same_line: tuple[str, ...] = ()  # labels whose answer goes on the same line
 
 
@@ -83,7 +86,7 @@ def build(trame: Trame) -> Form:
     elements = _elements(trame)
     lines = [line for s in trame.sections for line in (*s.instructions, *s.instruction_wordings)]
     lines += [q.instruction for q in trame.questions if q.instruction]
-    form = Form(trame, elements, frozenset(tuple(word.stem for word in words(line)) for line in lines))
+    form = Form(trame, elements, frozenset(_content(line) for line in lines))
     holders: dict[str, set[int]] = {}
     known: dict[str, str] = {}
     for element in elements:
@@ -93,10 +96,17 @@ def build(trame: Trame) -> Form:
                 known[word.whole] = word.stem
     stops = {stem(word) for word in STOPS}
     form.weights = {
-        key: STOP_WEIGHT if key in stops else math.log(1.6 + len(elements) / (1 + len(owners)))
+        key: STOP_WEIGHT
+        if key in stops or key.isdigit()
+        else math.log(1.6 + len(elements) / (1 + len(owners)))
         for key, owners in holders.items()
     }
-    form.index = {key: tuple(sorted(owners)) for key, owners in holders.items() if key not in stops}
+    form.index = {
+        key: tuple(sorted(owners))
+        for key, owners in holders.items()
+        if key not in stops and not key.isdigit()
+    }
+    form.instruction_lines = frozenset(line.strip() for line in lines)
     for line in lines:
         known.update((word.whole, word.stem) for word in words(line))
     form.speller = Speller(known)
@@ -109,17 +119,23 @@ def build(trame: Trame) -> Form:
     return form
 
 
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in words(text) if word.stem not in STOPS)
+
+
 def _wordings(element: Element, weights: dict[str, float]) -> tuple[Wording, ...]:
     made: dict[str, Wording] = {}
     own = 2 if element.role is Role.QUESTION else 1
     for rank, text in enumerate(element.texts):
         for variant in (text, _YEAR.sub("", text)):
             key = bare(variant)
-            stems = tuple(word.stem for word in words(variant))
+            stems = tuple(word.stem for word in words(variant[numbering(variant) :]))
             if key and key not in made:
                 last = variant.rstrip()[-1:]
                 weight = sum(weights.get(s, UNKNOWN) for s in stems)
-                made[key] = Wording(stems, weight, rank < own, key, "" if last.isalnum() else last)
+                made[key] = Wording(
+                    stems, weight, rank < own, key, frozenset(stems), "" if last.isalnum() else last
+                )
     return tuple(made.values())
 
 

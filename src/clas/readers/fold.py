@@ -63,6 +63,20 @@ def bare(text: str) -> str:
     return " ".join(fold(text).replace("œ", "oe").split())
 
 
+_NUMBERING = re.compile(
+    r"\s*(?:[-–—•·*▪►➢✓○●■□o]\s+|[-–—•·*▪►➢✓○●■]+)*"
+    r"(?:(?:question|q|n°|section|partie)\s*)?(?:\d{1,2}(?:[.\-]\d{1,2})*|[ivx]{1,5}|[a-z])\s?(?:[.)°/:–—-]\s*)+"
+    r"|\s*(?:question|partie|section)\s+\d{1,2}\b[\s.:–—-]*",
+    re.IGNORECASE,
+)
+
+
+def numbering(text: str) -> int:
+    """How many characters at the start of a line are its number or letter (« 3- », « 4.2) », « II. »)."""
+    match = _NUMBERING.match(text)
+    return match.end() if match else 0
+
+
 def words(text: str) -> list[Word]:
     """The words of a text with their stems."""
     return [Word(stem(match[0]), match.end(), match[0]) for match in _WORD.finditer(fold(text))]
@@ -119,7 +133,7 @@ class Speller:
         return answer
 
     def _search(self, word: str) -> str:
-        if len(word) < _SHORTEST or word.isdigit():
+        if len(word) < _SHORTEST - 1 or word.isdigit():
             return ""
         for key in deletions(word):
             for other in self._near.get(key, ()):

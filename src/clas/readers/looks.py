@@ -8,12 +8,14 @@ labels that are beyond doubt have no look of their own. An answer that quotes a 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from clas.readers.candidates import FLOOR, Candidate, Line
 from clas.readers.elements import Form, Role
 
 ENOUGH = 8
 _BEYOND_DOUBT = 0.8
-_NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN = 0.17, 0.16, 0.22
+_NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN, _ALL_AS_IT_SHOULD = 0.17, 0.16, 0.22, 0.06
 
 
 def revised(
@@ -33,25 +35,40 @@ def revised(
     first = sum(line.cell is not None and line.cell[2] == 1 for line, _ in sample) >= share * size
     if not (bold or alone or first):
         return None
+    looks = _Looks(bold, alone, first)
     return [
-        [
-            c._replace(score=score)
-            for c in row
-            if (score := _marked_down(lines[i], c, bold=bold, alone=alone, first=first)) > FLOOR
-        ]
-        for i, row in enumerate(rows)
+        [c for c in _of_look(lines[i], row, looks, form) if c.score > FLOOR] for i, row in enumerate(rows)
     ]
 
 
-def _marked_down(line: Line, c: Candidate, *, bold: bool, alone: bool, first: bool) -> float:
-    score = c.score
-    if bold and not _is_bold(line, c):
-        score -= _NOT_BOLD
-    if alone and not _is_alone(line, c):
-        score -= _NOT_ALONE
-    if first and line.cell is not None and line.cell[2] > 1:
-        score -= _OTHER_COLUMN
-    return score
+class _Looks(NamedTuple):
+    """What nearly all labels of a file are."""
+
+    bold: bool
+    alone: bool
+    first: bool
+
+
+def _of_look(line: Line, row: list[Candidate], looks: _Looks, form: Form) -> list[Candidate]:
+    whole = line.bold >= len(line.text.rstrip())
+    out: list[Candidate] = []
+    for c in row:
+        question = form.elements[c.element].question
+        score, end = c.score, c.end
+        if looks.bold and whole and end < len(line.text):
+            end = len(line.text)  # a line that is all in bold is a label from end to end
+        candidate = c._replace(end=end)
+        alone = _is_alone(line, candidate)
+        if looks.bold and not _is_bold(line, candidate):
+            score -= 0.04 if question and question.plain_label else _NOT_BOLD
+        elif looks.bold and looks.alone and alone:
+            score += _ALL_AS_IT_SHOULD
+        if looks.alone and not alone:
+            score -= _NOT_ALONE
+        if looks.first and line.cell is not None and line.cell[2] > 1:
+            score -= _OTHER_COLUMN
+        out.append(candidate._replace(score=score))
+    return out
 
 
 def _is_bold(line: Line, c: Candidate) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from clas.bilan.model import Bilan
 from clas.readers.align import align
+from clas.readers.anchors import anchors, rooms
 from clas.readers.assemble import assemble
 from clas.readers.candidates import Candidate, Line, candidates
 from clas.readers.document import Document, Paragraph
@@ -26,16 +27,18 @@ ENOUGH = 7
 def match(document: Document, form: Form) -> Bilan:
     """The bilan that a document holds; Unreadable(not_this_form) when it holds too few of the form's labels."""
     lines = _lines(document.paragraphs)
-    chosen = _to_the_letter(lines, form)
-    if chosen is None:
+    found = anchors(lines, form)
+    if found is None:
         rows = candidates(lines, form)
         order = reading_order(lines, rows)
-        lines = [lines[i] for i in order]
-        rows = [rows[i] for i in order]
-        chosen = align(rows, form)
-        for share in (0.75, 0.85):
-            again = revised(lines, rows, chosen, form, share)
-            chosen = align(again, form) if again is not None else chosen
+        lines, rows = [lines[i] for i in order], [rows[i] for i in order]
+    elif len(found) == len(form.elements):
+        rows = []
+    else:
+        rows = candidates(lines, form, rooms(lines, found, form))
+        for i, candidate in found.items():
+            rows[i] = [candidate]
+    chosen = _aligned(lines, rows, form) if rows else found or {}
     if not _is_this_form(chosen, form):
         raise Unreadable(Failure.NOT_THIS_FORM, f"{len(chosen)} labels found")
     return assemble(document, lines, chosen, form)
@@ -60,27 +63,14 @@ def _lines(paragraphs: list[Paragraph]) -> list[Line]:
     return lines
 
 
-def _to_the_letter(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
-    """The labels of a clean form: each question's line there to the letter, once, in order; None for other forms."""
-    raw, last, count = form.raw, -1, 0
-    chosen: dict[int, Candidate] = {}
-    for i, line in enumerate(lines):
-        text = line.text.strip()
-        orders = raw.get(text)
-        end = len(line.text)
-        if orders is None:
-            start = next((label for label in form.same_line if text.startswith(label)), None)
-            if start is None:
-                continue
-            orders = raw[start]
-            end = line.text.index(start) + len(start)
-        order = next((order for order in orders if order > last), None)
-        if order is None:
-            return None
-        last = order
-        count += form.elements[order].question is not None
-        chosen[i] = Candidate(order, 1.0, end)
-    return chosen if count == len(form.trame.questions) else None
+def _aligned(lines: list[Line], rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
+    chosen = align(rows, form)
+    for share in (0.75, 0.85):
+        again = revised(lines, rows, chosen, form, share)
+        if again is None:
+            break
+        chosen = align(again, form)
+    return chosen
 
 
 def _is_this_form(chosen: dict[int, Candidate], form: Form) -> bool:

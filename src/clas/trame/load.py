@@ -86,6 +86,7 @@ def _question(row: dict[str, Any], blocks: list[dict[str, Any]]) -> Question:
         instruction=row.get("instruction"),
         expects=row["expects"],
         label_is_heading=row.get("label_is_heading", False),
+        plain_label=row.get("plain_label", False),
         spot=Spot(row["spot"]),
         block=next((block["id"] for block in blocks if row["id"] in block["questions"]), None),
         wordings=tuple(row.get("wordings", ())),

@@ -1,0 +1,65 @@
+"""Finds the labels that stand in a file to the letter: most of a form is as it was printed.
+
+In: lines, a `Form`. Out: the lines that are labels beyond doubt, in the form's order, or None when the form was
+moved about. Between two of them only the elements that the form has there need to be looked for.
+
+    anchors([Line("Gestionnaire", …), Line("Association Dyspositif", …)], form)
+"""
+
+from __future__ import annotations
+
+from clas.readers.candidates import Candidate, Line
+from clas.readers.elements import Form
+
+ENOUGH = 16
+EXACT = 2.0
+
+
+def anchors(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
+    """The labels to the letter by line, when there are enough, each once and in order; None otherwise."""
+    hits = [hit for i, line in enumerate(lines) if (hit := _hit(i, line, form)) is not None]
+    times: dict[str, int] = {}
+    for _, label, _ in hits:
+        times[label] = times.get(label, 0) + 1
+    last = -1
+    found: dict[int, Candidate] = {}
+    for i, label, end in hits:
+        orders = form.raw[label]
+        if times[label] != len(orders):
+            continue  # one of them was edited, or an answer quotes it: the whole form will tell
+        order = next((order for order in orders if order > last), None)
+        cell = lines[i].cell
+        if order is None or (cell and cell[2] > 1):
+            return None
+        last = order
+        found[i] = Candidate(order, EXACT, end)
+    return found if len(found) >= ENOUGH else None
+
+
+def _hit(i: int, line: Line, form: Form) -> tuple[int, str, int] | None:
+    """The line's index, the label that it bears to the letter, and where that ends."""
+    text = line.text.strip()
+    if text in form.raw:
+        return i, text, len(line.text)
+    for label in form.same_line:
+        if text.startswith(label):
+            return i, label, line.text.index(label) + len(label)
+    return None
+
+
+def rooms(lines: list[Line], found: dict[int, Candidate], form: Form) -> list[range]:
+    """For each line the elements that it may still be: those between the labels before and after it."""
+    out: list[range] = [range(0)] * len(lines)
+    until = len(form.elements)
+    for i in range(len(lines) - 1, -1, -1):
+        if i in found:
+            until = found[i].element
+        else:
+            out[i] = range(0, until)
+    after = 0
+    for i in range(len(lines)):
+        if i in found:
+            after = found[i].element + 1
+        else:
+            out[i] = range(after, out[i].stop)
+    return out
