@@ -1,6 +1,6 @@
 """Reads an OpenDocument text (.odt, .ott).
 
-In: bytes. Out: `Document`. Of styles.xml only the names of bold styles, the headers and the footers are taken,
+In: bytes. Out: `Document`. Of styles.xml only the names of bold styles, headers and footers are taken,
 and no tree is made of it.
 
     read(Path("bilan.odt").read_bytes()).paragraphs[0].text

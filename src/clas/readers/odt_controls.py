@@ -53,7 +53,7 @@ def _shown(element: etree._Element) -> str:
     tag = element.tag
     if tag in _TYPED:
         value = element.get(F + "current-value", element.get(F + "value", ""))
-        return value or "\n".join("".join(p.itertext()) for p in element.iter(T + "p"))
+        return value or "\n".join("".join(map(str, p.itertext())) for p in element.iter(T + "p"))
     if tag in _TICKED:
         mark = BOX_ON if _ticked(element) else BOX_OFF
         return f"{mark} {element.get(F + 'label', '')}".rstrip()

@@ -1,7 +1,7 @@
 """Which styles of an ODT file write in bold, hide their text, or mark the prompt of a content control.
 
-In: the bytes of styles.xml and of content.xml up to its body. Out: `Styles`. Both are searched as bytes: a tree
-of styles.xml costs more than all the rest of the reading, for a handful of names.
+In: the bytes of styles.xml and of content.xml up to its body. Out: `Styles`. Both are searched as bytes: a
+tree of styles.xml costs more than all the rest of the reading, for a handful of names.
 
     Styles(styles_xml, content_xml).bold["Heading_20_1"]
 """

@@ -102,7 +102,7 @@ class Walk:
                     self._paragraph(child, listed)
                 listed = False
             elif tag in _BLOCKS:
-                _BLOCKS[tag](self, child)  # type: ignore[index]
+                _BLOCKS[tag](self, child)
             elif tag not in _SILENT and isinstance(tag, str):
                 self.story(child)
         if len(out) > PARAGRAPH_LIMIT:
@@ -149,7 +149,7 @@ class Walk:
                 count = child.get(T + "c", "1")
                 line.write(" " * min(_whole(count), _COUNT_LIMIT), strong)
             elif tag in _INLINES:
-                _INLINES[tag](self, child, line, strong)  # type: ignore[index]
+                _INLINES[tag](self, child, line, strong)
             elif tag not in _SILENT and isinstance(tag, str):
                 self._inline(child, line, strong)
             text = child.tail
@@ -271,7 +271,7 @@ class Walk:
         self.apart("comment", note)
 
     def _input(self, field: etree._Element, line: _Line, strong: bool | None) -> None:
-        text = "".join(field.itertext())
+        text = "".join(map(str, field.itertext()))
         if text != field.get(T + "description") and not is_prompt(text):
             self._inline(field, line, strong)
 

@@ -1,0 +1,179 @@
+"""The characters of a Word 97-2003 file, put together from its pieces, and the runs they fall into.
+
+In: `Binary`. Out: `Written`: all stories as one text, one character for each position of the file, with the
+runs of characters and of paragraphs ([MS-DOC] 2.8.35 and 2.9.33).
+
+    written(opened(data)).text
+"""
+
+from __future__ import annotations
+
+import struct
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from clas.readers.doc_fib import Binary, Part
+from clas.readers.doc_sprms import Form, Look, form, look, short
+from clas.readers.failure import Failure, Unreadable
+
+_ModifiersOf = Callable[[bytes, int, int], bytes]
+Run = tuple[int, int, bytes]
+"""Where a run begins, where it ends, and its modifiers."""
+_PAGE = 512
+_RUN_LIMIT = 100_000
+_PIECE_LIMIT = 50_000
+
+
+class Piece(NamedTuple):
+    """Characters `start` to `end` of the text: where their bytes stand, and modifiers for the whole piece."""
+
+    start: int
+    end: int
+    at: int
+    wide: bool
+    modifiers: bytes
+
+
+class Written(NamedTuple):
+    """The text of all stories and its runs: each goes from its start to the next one's, the first from 0."""
+
+    text: str
+    looks: list[tuple[int, Look]]
+    forms: list[tuple[int, Form]]
+
+
+def written(binary: Binary) -> Written:
+    """The text of all stories; Unreadable: corrupt_file, too_large."""
+    pieces = _pieces(binary.table_part(Part.CLX))
+    text = "".join([_characters(binary.main, piece) for piece in pieces])
+    if len(text) < sum(binary.lengths):
+        raise Unreadable(Failure.CORRUPT_FILE, "the pieces do not hold all the text")
+    characters = _placed(_pages(binary, Part.CHARACTER_RUNS, _character_modifiers), pieces)
+    paragraphs = _placed(_pages(binary, Part.PARAGRAPH_RUNS, _paragraph_modifiers), pieces)
+    return Written(
+        text,
+        [(start, look(modifiers)) for start, modifiers in characters],
+        [(start, _form(modifiers, binary.objects)) for start, modifiers in paragraphs],
+    )
+
+
+def _form(modifiers: bytes, objects: bytes) -> Form:
+    found = form(int.from_bytes(modifiers[:2], "little"), modifiers[2:])
+    if 0 <= found.elsewhere < len(objects) - 1:
+        size = int.from_bytes(objects[found.elsewhere : found.elsewhere + 2], "little")
+        found = form(found.style, objects[found.elsewhere + 2 : found.elsewhere + 2 + size])
+    return found
+
+
+def _pieces(clx: bytes) -> list[Piece]:
+    shared: list[bytes] = []
+    at = 0
+    while clx[at] == 1:
+        size = int.from_bytes(clx[at + 1 : at + 3], "little")
+        shared.append(clx[at + 3 : at + 3 + size])
+        at += 3 + size
+    size = int.from_bytes(clx[at + 1 : at + 5], "little")
+    table = clx[at + 5 : at + 5 + size]
+    count = (len(table) - 4) // 12
+    if clx[at] != 2 or count < 1 or count > _PIECE_LIMIT:
+        raise Unreadable(Failure.CORRUPT_FILE, "no piece table")
+    bounds = struct.unpack_from(f"<{count + 1}I", table)
+    places = struct.iter_unpack("<2xIH", table[4 * count + 4 : 12 * count + 4])
+    return [
+        _piece(start, end, where, prm, shared)
+        for start, end, (where, prm) in zip(bounds, bounds[1:], places, strict=False)
+    ]
+
+
+def _piece(start: int, end: int, where: int, prm: int, shared: list[bytes]) -> Piece:
+    if end < start:
+        raise Unreadable(Failure.CORRUPT_FILE, "pieces out of order")
+    modifiers = b"".join(shared[prm >> 1 : (prm >> 1) + 1]) if prm & 1 else short(prm)
+    if where & 0x4000_0000:
+        return Piece(start, end, (where & 0x3FFF_FFFF) // 2, False, modifiers)
+    return Piece(start, end, where, True, modifiers)
+
+
+def _characters(main: bytes, piece: Piece) -> str:
+    """One character for each position: halves of a pair of surrogates stay apart."""
+    count = piece.end - piece.start
+    raw = main[piece.at : piece.at + count * (2 if piece.wide else 1)]
+    if not piece.wide:
+        text = raw.decode("cp1252", "replace")
+    else:
+        text = raw.decode("utf-16-le", "surrogatepass") if len(raw) % 2 == 0 else ""
+        if len(text) != count:
+            text = "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])))
+    if len(text) != count:
+        raise Unreadable(Failure.CORRUPT_FILE, "a piece runs past the end")
+    return text
+
+
+def _pages(binary: Binary, part: Part, modifiers_of: _ModifiersOf) -> list[Run]:
+    """The runs of all pages of one kind, in the order of the bytes; bounds are places in the file."""
+    table = binary.table_part(part)
+    count = (len(table) - 4) // 8
+    if count > len(binary.main) // _PAGE:
+        raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: more pages than the file holds")
+    runs: list[Run] = []
+    for (number,) in struct.iter_unpack("<I", table[4 * count + 4 : 8 * count + 4]):
+        at = (number & 0x3F_FFFF) * _PAGE
+        page = binary.main[at : at + _PAGE]
+        if len(page) < _PAGE:
+            raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: page {number} runs past the end")
+        runs += _page_runs(page, modifiers_of)
+        if len(runs) > _RUN_LIMIT:
+            raise Unreadable(Failure.TOO_LARGE, f"{part.name}: too many runs")
+    runs.sort()
+    return runs
+
+
+def _page_runs(page: bytes, modifiers_of: _ModifiersOf) -> list[Run]:
+    count = page[_PAGE - 1]
+    if 4 * (count + 1) > _PAGE:
+        raise Unreadable(Failure.CORRUPT_FILE, "a page of runs is broken")
+    bounds = struct.unpack_from(f"<{count + 1}I", page)
+    modifiers = [modifiers_of(page, count, index) for index in range(count)]
+    return list(zip(bounds, bounds[1:], modifiers, strict=False))
+
+
+def _character_modifiers(page: bytes, count: int, index: int) -> bytes:
+    at = 2 * page[4 * (count + 1) + index]
+    return page[at + 1 : at + 1 + page[at]] if at else b""
+
+
+def _paragraph_modifiers(page: bytes, count: int, index: int) -> bytes:
+    """The number of the style in two bytes, then the modifiers."""
+    at = 2 * page[4 * (count + 1) + 13 * index]
+    if not at:
+        return b""
+    size = page[at]
+    if size:
+        return page[at + 1 : at + 2 * size]
+    return page[at + 2 : at + 2 + 2 * page[at + 1]]
+
+
+def _placed(runs: list[Run], pieces: list[Piece]) -> list[tuple[int, bytes]]:
+    """The modifiers by the character from which they hold, without a gap; `runs` tell places in the file."""
+    placed: list[tuple[int, bytes]] = []
+    starts = [run[0] for run in runs]
+    done = 0
+    for start, end, at, wide, shared in pieces:
+        shift = 1 if wide else 0
+        stop = at + ((end - start) << shift)
+        for index in range(max(bisect_right(starts, at) - 1, 0), len(runs)):
+            first, last, modifiers = runs[index]
+            if first >= stop:
+                break
+            begins = start if first <= at else start + ((first - at) >> shift)
+            ends = end if last >= stop else start + ((last - at + shift) >> shift)
+            if ends > done:
+                if begins > done:
+                    placed.append((done, b""))
+                placed.append((max(begins, done), modifiers + shared if shared else modifiers))
+                done = ends
+        if len(placed) > _RUN_LIMIT:
+            raise Unreadable(Failure.TOO_LARGE, "too many runs")
+    placed.append((done, b""))
+    return placed

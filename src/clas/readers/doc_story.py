@@ -1,0 +1,239 @@
+"""Tells the stories of a Word 97-2003 file: paragraphs with their cells, and the boxes anchored in them.
+
+In: `Source`, and the bounds of a story in its text. Out: `Teller.settled()`, and what is set apart as
+`Teller.asides`. Deleted and hidden runs are left out of paragraphs; of a field the result is kept.
+
+    teller = Teller(source); teller.story(0, 1200); teller.settled()
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from clas.readers.doc_boxes import Bounds
+from clas.readers.doc_fields import form_field
+from clas.readers.doc_line import BEGIN, END, SEPARATOR, Field, Line, control
+from clas.readers.doc_pieces import Written
+from clas.readers.doc_sprms import Form, Look
+from clas.readers.doc_styles import Style
+from clas.readers.doc_tables import Spot, Tables
+from clas.readers.document import Aside, Cell, Paragraph
+from clas.readers.docx_symbols import symbol
+
+_DEPTH_LIMIT = 16
+_ENDS = re.compile("[\r\x07\x0c]")
+_CONTROL = re.compile("([\x00-\x1f])")
+_OBJECT, _ANCHOR, _CELL = "\x01", "\x08", "\x07"
+_STYLELESS = Style()
+_NO_LIST = 0xF801
+
+
+@dataclass(slots=True)
+class Source:
+    """All that a story is told from; boxes are taken out as they are told."""
+
+    written: Written
+    objects: bytes = b""
+    styles: list[Style] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
+    boxes: dict[int, list[Bounds]] = field(default_factory=dict)
+
+
+class _Told(NamedTuple):
+    """A paragraph whose cells are not settled yet; `start`: its first character."""
+
+    line: Line
+    start: int
+    spots: tuple[Spot, ...]
+    box: int
+    listed: bool
+
+
+class Teller:
+    """Tells stories, and those of the boxes anchored in them."""
+
+    def __init__(self, source: Source) -> None:
+        self.asides: list[Aside] = []
+        self._source = source
+        self._text = source.written.text
+        self._looks = source.written.looks
+        self._look_starts = [run[0] for run in self._looks]
+        self._changes = any(look.deleted for _, look in self._looks)
+        self._form_starts = [run[0] for run in source.written.forms]
+        self._told: list[_Told] = []
+        self._tables = Tables()
+        self._around: tuple[Spot, ...] = ()
+        self._box = self._boxes = 0
+        self._line = Line()
+        self._start = 0
+        self._fields: list[Field] = []
+        self._anchored: list[Bounds] = []
+
+    def story(self, start: int, end: int) -> None:
+        """Tell the characters from `start` to `end`."""
+        self._line, self._start, self._fields = Line(), start, []
+        at = start
+        for found in _ENDS.finditer(self._text, start, end):
+            mark = found.start()
+            if mark > at:
+                self._write(at, mark)
+            at = mark + 1
+            form = self._form(mark)
+            if not ((self._fields or self._changes) and self._goes_on(mark, end, form)):
+                self._end(mark, form)
+        self._write(at, end)
+        if self._line.pieces or self._line.unseen or self._anchored:
+            self._end(end - 1, self._form(end - 1))
+
+    def left_boxes(self) -> None:
+        """Tell the boxes that no anchor has claimed."""
+        for anchor in list(self._source.boxes):
+            for bounds in self._source.boxes.pop(anchor):
+                self._tell_box(bounds, ())
+
+    def settled(self) -> list[Paragraph]:
+        """The paragraphs of all that was told."""
+        cells: dict[tuple[Spot, ...], tuple[Cell, ...]] = {(): ()}
+        paragraphs: list[Paragraph] = []
+        for number, (line, _, spots, box, listed) in enumerate(self._told, 1):
+            if spots not in cells:
+                cells[spots] = tuple([spot.settled() for spot in spots])
+            text, bold = line.text(), line.bold
+            paragraphs.append(
+                Paragraph(text, number, 0, cells[spots], box, min(bold, len(text)), listed, line.field)
+            )
+        return paragraphs
+
+    def numbered(self) -> list[tuple[int, int]]:
+        """The first character of each paragraph, boxes left out, with its number."""
+        return [(told.start, number) for number, told in enumerate(self._told, 1) if not told.box]
+
+    def _goes_on(self, mark: int, end: int, form: Form) -> bool:
+        """Whether the paragraph goes on past this mark: it was deleted, or is a field's instruction."""
+        if self._text[mark] == _CELL:
+            self._fields = []
+            return False
+        if form.ends_row or form.ends_inner_cell:
+            return False
+        if any(open_field.result < 0 for open_field in self._fields):
+            if self._text.find(END, mark, end) >= 0:
+                return True
+            self._fields = []
+        return self._look(mark).deleted
+
+    def _write(self, at: int, end: int) -> None:
+        """Write the runs between two marks."""
+        index = bisect_right(self._look_starts, at) - 1
+        while at < end:
+            index += 1
+            stop = min(end, self._look_starts[index]) if index < len(self._look_starts) else end
+            self._run(at, stop, self._looks[index - 1][1])
+            at = stop
+
+    def _run(self, at: int, stop: int, look: Look) -> None:
+        piece = self._text[at:stop]
+        if look.deleted or look.hidden:
+            self._unseen(piece, at, look)
+        elif look.symbol is not None:
+            font, code = look.symbol
+            name = self._source.fonts[font] if font < len(self._source.fonts) else "Wingdings"
+            self._put(symbol(name, f"{code:X}") * min(len(piece), 8), False)
+        elif not (look.style and self._style(look.style).prompt):
+            strong = self._is_bold(look, stop)
+            if _CONTROL.search(piece) is None:
+                self._put(piece, strong)
+            else:
+                self._controls(piece, at, look, strong)
+
+    def _unseen(self, piece: str, at: int, look: Look) -> None:
+        """A run that was deleted, or hidden: its words are set aside, and those of its boxes."""
+        words = _CONTROL.sub("", piece)
+        for offset, character in enumerate(piece):
+            if character == _ANCHOR:
+                for start, end in self._source.boxes.pop(at + offset, ()):
+                    words += " " + _CONTROL.sub(" ", self._text[start:end])
+        self._line.leave_out(words, "deletion" if look.deleted else "hidden", at, at + len(piece))
+
+    def _put(self, piece: str, strong: bool) -> None:
+        if self._fields and self._fields[-1].result < 0:
+            self._fields[-1].instruction += piece
+        elif not any(open_field.result < 0 for open_field in self._fields):
+            self._line.write(piece, strong)
+
+    def _controls(self, piece: str, at: int, look: Look, strong: bool) -> None:
+        """A run that holds control characters: fields, pictures, anchors, tabs, breaks."""
+        for part in _CONTROL.split(piece):
+            if part == BEGIN:
+                self._fields.append(Field())
+            elif part == SEPARATOR and self._fields:
+                self._fields[-1].result = len(self._line.pieces)
+            elif part == END and self._fields:
+                self._line.end_field(self._fields.pop())
+            elif part == _OBJECT and self._fields:
+                found = form_field(self._source.objects, look.object_at)
+                self._fields[-1].form = found or self._fields[-1].form
+            elif part == _ANCHOR:
+                self._anchored += self._source.boxes.pop(at, ())
+            elif part:
+                self._put(part if part >= " " else control(part), strong)
+            at += len(part)
+
+    def _is_bold(self, look: Look, at: int) -> bool:
+        own = look.bold
+        if own in (0, 1):
+            return own == 1
+        usual = bool(self._style(self._form(at).style).bold)
+        if look.style:
+            usual ^= bool(self._style(look.style).bold)
+        return usual ^ (own == 0x81)
+
+    def _style(self, number: int) -> Style:
+        return self._source.styles[number] if number < len(self._source.styles) else _STYLELESS
+
+    def _look(self, at: int) -> Look:
+        return self._looks[bisect_right(self._look_starts, at) - 1][1]
+
+    def _form(self, at: int) -> Form:
+        return self._source.written.forms[bisect_right(self._form_starts, at) - 1][1]
+
+    def _end(self, mark: int, form: Form) -> None:
+        """End the paragraph with this mark."""
+        line, self._line = self._line, Line()
+        if form.depth or self._tables.depth:
+            self._tables.enter(min(form.depth, _DEPTH_LIMIT))
+        spots = self._around + self._tables.spots
+        for rule, words, _ in line.unseen:
+            if words.strip():
+                self.asides.append(Aside(words, rule, len(self._told) + 1))
+        if line.pieces or not form.ends_row:
+            list_id = form.list_id if form.list_id >= 0 else self._style(form.style).list_id
+            self._told.append(_Told(line, self._start, spots, self._box, 0 < list_id < _NO_LIST))
+        if self._anchored:
+            self._tell_anchored(spots)
+        if form.ends_row:
+            self._tables.end_row(form.edges)
+        elif form.ends_inner_cell or self._text[mark] == _CELL:
+            self._tables.end_cell()
+        self._start = mark + 1
+
+    def _tell_anchored(self, spots: tuple[Spot, ...]) -> None:
+        anchored, self._anchored = self._anchored, []
+        for bounds in anchored:
+            self._tell_box(bounds, spots)
+
+    def _tell_box(self, bounds: Bounds, spots: tuple[Spot, ...]) -> None:
+        if not _CONTROL.sub("", self._text[bounds[0] : bounds[1]]).strip():
+            return
+        before = self._line, self._start, self._fields, self._tables, self._around, self._box
+        self._boxes += 1
+        self._tables, self._around, self._box = self._tables.box(), spots, self._boxes
+        told = len(self._told)
+        self.story(*bounds)
+        if len(self._told) > told + 1 and not self._told[-1].line.pieces:
+            self._told.pop()  # the mark that closes the text of a box
+        inner = self._tables
+        self._line, self._start, self._fields, self._tables, self._around, self._box = before
+        self._tables.resume(inner)
