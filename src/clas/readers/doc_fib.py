@@ -17,6 +17,7 @@ import olefile
 from clas.readers.failure import Failure, Unreadable
 
 _WORD_97, _WORD_95 = 0xA5EC, 0xA5DC
+_WORD_2 = (b"\xdb\xa5", b"\x9b\xa5")
 _FIRST_NFIB_97 = 0x00C0
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _CHARACTER_LIMIT = 2_000_000
@@ -115,6 +116,8 @@ def opened(data: bytes) -> Binary:
 
 
 def _container(data: bytes) -> olefile.OleFileIO:
+    if data[:2] in _WORD_2:
+        raise Unreadable(Failure.UNSUPPORTED_FORMAT, "not an OLE container", found="Word 2")
     try:
         return olefile.OleFileIO(io.BytesIO(data))
     except _BROKEN as broken:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 _TABLE_CELLS, _TABS = 0xD608, 0xC615
+_ON = (1, 0x81)
+"""On, or contrary to the style, which neither deletes nor hides."""
 _SHORT_CODES = {
     0x18: 0x2416,
     0x19: 0x2417,
@@ -80,9 +82,9 @@ def look(packed: bytes) -> Look:
     for code, operand in _modifiers(packed):
         match code:
             case 0x0800:
-                said["deleted"] = operand[0] == 1
+                said["deleted"] = operand[0] in _ON
             case 0x083C:
-                said["hidden"] = operand[0] == 1
+                said["hidden"] = operand[0] in _ON
             case 0x0835:
                 said["bold"] = operand[0]
             case 0x4A30:
