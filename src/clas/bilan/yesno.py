@@ -34,8 +34,11 @@ _UNDECIDED: Final = re.compile(
 )
 _AGAINST: Final = re.compile(
     r"pas (?:a )?l'identique|pas identique|\bn(?:e|'|ous ne)? ?[^.]{1,40}?\b(?:pas|plus|jamais)\b|"
-    r"arret|fin d[ue]|cess|evolu|modifi|different|autrement|suppr|reduir|augment|diminu|ferm|"
-    r"(?<!sans )(?<!aucun )(?<!pas de )changement|un nouveau projet"
+    r"arret|fin (?:du|de|au)|cess|evolu|modifi|different|autrement|suppr|reduir|augment|diminu|ferm|"
+    r"changement|un nouveau projet"
+)
+_UNCHANGED: Final = re.compile(
+    r"\b(?:sans|aucune?|pas de) (?:autres? )?(?:changement|modif\w*|evolution|ajustement)s?"
 )
 _FOR: Final = re.compile(
     r"identique|\bmemes?\b|recondu|poursui|poursuiv|continu|renouvel|maint|bien sur|tout a fait|"
@@ -86,7 +89,7 @@ def _another_number(words: Sequence[str]) -> bool:
 def _without_a_word(even: str) -> Found:
     if _UNDECIDED.search(even):
         return NOTHING
-    if _AGAINST.search(even):
+    if _AGAINST.search(_UNCHANGED.sub("", even)):
         return Found(False, 0, certain=False)
     if _FOR.search(even):
         return Found(True, 0)
