@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import cast
 
 from clas.bilan.model import Bilan
-from clas.bilan.values import draw, school_year_of
+from clas.bilan.parse import draw
+from clas.bilan.year import school_year_of
 from clas.readers.document import Document
 from clas.readers.elements import form_of
 from clas.readers.failure import Failure, Unreadable

@@ -20,6 +20,7 @@ from typing import BinaryIO, NamedTuple
 
 from clas.bilan.model import Bilan
 from clas.trame.load import DEFAULT, load
+from clas.synthesis.report import Report
 from clas.trame.model import Trame
 from clas.writers.bilan_sheet import bilan_sheet, question_sheet
 from clas.writers.failure import UnknownFormatError
@@ -38,6 +39,8 @@ MEDIA_TYPES = {
 }
 BILAN_FORMATS = ("docx", "odt", "pdf")
 """The formats of one bilan."""
+REPORT_FORMATS = ("docx", "pdf")
+"""The formats of a report."""
 BILANS_FORMATS = ("xlsx", "ods", "csv", "parquet", "jsonl")
 """The formats of many bilans."""
 SHEETS_FORMATS = ("xlsx", "ods", "csv", "parquet")
@@ -145,3 +148,13 @@ def _sheets(sheets: Sequence[Sheet], format: str, out: BinaryIO) -> None:  # noq
             from clas.writers import sheet_parquet
 
             sheet_parquet.write(sheets[0], out)
+
+
+def write_report(report: Report, format: str) -> Written:  # noqa: A002 - the word of the domain
+    """The committee's report as .docx or .pdf; UnknownFormatError."""
+    _check(format, REPORT_FORMATS)
+    if format == "pdf":
+        from clas.writers.pdf import report as made
+    else:
+        from clas.writers.report_docx import report as made
+    return _written(made(report), format)
