@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tests.received import TRAME, bilan_of, dossiers, expected
-
 from clas.synthesis import charts
 from clas.synthesis.charts import Chart, Series, Shape
 from clas.synthesis.figures import answer_rates, choice_figure, choices, reception
 from clas.synthesis.gaps import gap_totals
 from clas.synthesis.table import Dossier, lay
+from tests.received import TRAME, bilan_of, dossiers, expected
 
 TABLE = lay(dossiers(), TRAME)
 

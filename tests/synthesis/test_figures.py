@@ -8,7 +8,6 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.received import PROJECTS, TRAME, bilan_of, dossiers, expected
 
 from clas.bilan.model import State
 from clas.synthesis.figures import (
@@ -24,6 +23,7 @@ from clas.synthesis.figures import (
     span_of,
 )
 from clas.synthesis.table import Dossier, lay
+from tests.received import PROJECTS, TRAME, bilan_of, dossiers, expected
 
 TOLD = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PROJECTS.glob("*.json"))]
 TABLE = lay(dossiers(), TRAME)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.received import TRAME, bilan_of, dossiers, specimen
-
 from clas.campaign.expected import ExpectedProject
 from clas.synthesis.figures import Span
 from clas.synthesis.gaps import Disagreement, Source, disagreements, gap_totals, largest_first
 from clas.synthesis.table import Dossier, lay
+from tests.received import TRAME, bilan_of, dossiers, specimen
 
 
 def weeks(*rows: tuple[int | None, object, object]):

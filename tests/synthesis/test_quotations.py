@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.received import TRAME, bilan_of, dossiers
 
 from clas.bilan.model import Place
 from clas.synthesis.centrality import alike, centrality, weigh
 from clas.synthesis.passages import LONGEST, passages, sentences, void
 from clas.synthesis.quotations import QUOTED, quotations
 from clas.synthesis.table import Dossier, lay
+from tests.received import TRAME, bilan_of, dossiers
 
 TABLE = lay(dossiers(), TRAME)
 
@@ -125,7 +125,9 @@ def test_quotations_are_spread_evenly_over_the_projects():
     many = [
         Dossier(
             f"{n}.docx",
-            bilan_of({q: text.format(n=n, d=day) + f" {word}" for q, word in zip(QUOTED, days * 2)}),
+            bilan_of(
+                {q: text.format(n=n, d=day) + f" {word}" for q, word in zip(QUOTED, days * 2, strict=False)}
+            ),
         )
         for n, day in enumerate(days)
     ]

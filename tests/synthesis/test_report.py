@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.received import SCAN, TRAME, bilan_of, dossiers, expected, synthesis
-
 from clas.bilan.model import Answer, Finding, Level, Passage, Place, State
 from clas.language import speak
 from clas.synthesis.compose import compose
 from clas.synthesis.report import ChartBlock, FigureTable, Points, Quote, Report, Rows, Section, Text
 from clas.synthesis.table import Dossier
+from tests.received import SCAN, TRAME, bilan_of, dossiers, expected, synthesis
 
 REPORT = synthesis()
 
@@ -186,7 +185,7 @@ def test_gaps_say_where_the_forecast_comes_from():
     rows = tables(REPORT, "gaps")["Prévu et réalisé, au total"]
 
     assert (rows[0][0], rows[0][-1]) == ("Semaines d’activité", "liste des projets (2), bilans eux-mêmes (4)")
-    each = dict((row[0], row[1]) for row in tables(REPORT, "gaps")["Prévu → réalisé (écart), par projet"])
+    each = {row[0]: row[1] for row in tables(REPORT, "gaps")["Prévu → réalisé (écart), par projet"]}
     assert each["Grandir et apprendre ensemble au quartier des Tilleuls"] == "32* → 29 (−3)"
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.received import TRAME, bilan_of, dossiers, expected, names
-
 from clas.bilan.model import State
 from clas.synthesis.table import Cell, Dossier, key_of, lay
+from tests.received import TRAME, bilan_of, dossiers, expected, names
 
 
 def column(value: str, *bilans):

@@ -6,14 +6,13 @@ import io
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
 import page
 import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import given, settings
-from tests.bilans import bilans
-from tests.received import SCAN, TRAME, bilan_of, names, specimen, synthesis
 
 from clas.bilan.model import Bilan, Passage, Place
 from clas.language import speak
@@ -21,6 +20,8 @@ from clas.synthesis.compose import compose
 from clas.writers import pdf
 from clas.writers.typesetting import fit
 from clas.writers.typography import unbroken
+from tests.bilans import bilans
+from tests.received import SCAN, TRAME, bilan_of, names, specimen, synthesis
 
 
 def failures(data: bytes) -> list[str]:
@@ -107,7 +108,7 @@ def test_sections_are_headings_then_blocks_then_questions_and_no_level_is_skippe
 
     assert (levels[0], set(levels)) == ("H1", {"H1", "H2", "H3"})
     assert levels.count("H1") == len(TRAME.sections)
-    assert all(int(b[1]) - int(a[1]) <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(int(b[1]) - int(a[1]) <= 1 for a, b in pairwise(levels))
 
 
 def test_a_doubtful_answer_and_what_found_no_place_are_told():
@@ -162,7 +163,9 @@ def test_the_report_has_a_table_of_contents_headings_tables_figures_and_quotatio
     found = tags(REPORT)
     kinds = [kind for kind, _ in found]
 
-    assert {"TOC", "TOCI", "H1", "H2", "Table", "TH", "TD", "Figure", "Caption", "BlockQuote", "L"} <= set(kinds)
+    assert {"TOC", "TOCI", "H1", "H2", "Table", "TH", "TD", "Figure", "Caption", "BlockQuote", "L"} <= set(
+        kinds
+    )
     assert kinds.count("H1") == len(synthesis().sections) + 1  # and the table of contents
     alternatives = [alt for kind, alt in found if kind == "Figure"]
     assert len(alternatives) == 6

@@ -1,4 +1,4 @@
-"""The report in Word: real headings, tables and captions, alternative texts, nothing that must be repaired."""
+"""The report in Word: real headings, tables and captions, alternative texts, nothing to be repaired."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
-from tests.received import SCAN, TRAME, synthesis
-from tests.writers.conftest import TEXT
 
 from clas.language import speak
 from clas.synthesis.compose import compose
 from clas.synthesis.report import ChartBlock, FigureTable, Heading, Points, Quote, Report, Rows, Section, Text
 from clas.writers import report_docx
 from clas.writers.typography import unbroken
+from tests.received import SCAN, TRAME, synthesis
+from tests.writers.conftest import TEXT
 
 REPORT = synthesis()
 DATA = report_docx.report(REPORT)
@@ -63,7 +63,9 @@ def test_every_table_has_its_caption_above_its_rows_whole_and_its_header_marked_
     for n, (table, (caption, rows)) in enumerate(zip(document.tables, wanted, strict=True), 1):
         above = table._tbl.getprevious()
         assert "".join(above.itertext(f"{W}t")) == fr(f"Tableau\u00a0{n}. {caption}")
-        assert [[cell.text for cell in row.cells] for row in table.rows] == [[fr(c) for c in row] for row in rows]
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [
+            [fr(c) for c in row] for row in rows
+        ]
         marks = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
         assert marks == [True] + [False] * len(rows[1:])
 
@@ -73,7 +75,9 @@ def test_every_chart_is_a_picture_with_its_alternative_text_and_its_caption():
     shapes = opened().inline_shapes
 
     told = [(s._inline.docPr.get("name"), s._inline.docPr.get("descr")) for s in shapes]
-    captions = [p.text for p in opened().paragraphs if p.style.name == "Caption" and p.text.startswith("Figure")]
+    captions = [
+        p.text for p in opened().paragraphs if p.style.name == "Caption" and p.text.startswith("Figure")
+    ]
     assert told == [
         (fr(c.title), fr(f"{c.sentence} Les chiffres sont dans le tableau qui suit.")) for c in charts
     ]
@@ -111,7 +115,9 @@ def test_no_empty_paragraph_makes_space():
     empty = [
         p
         for p in body().iter(f"{W}p")
-        if not "".join(p.itertext(f"{W}t")).strip() and p.find(f".//{W}drawing") is None and p.getparent().tag != f"{W}tc"
+        if not "".join(p.itertext(f"{W}t")).strip()
+        and p.find(f".//{W}drawing") is None
+        and p.getparent().tag != f"{W}tc"
     ]
 
     assert empty == []
@@ -142,7 +148,10 @@ def test_the_same_report_gives_the_same_text_and_no_date_of_its_own():
 def test_pages_are_numbered_and_the_title_runs_from_the_second_one():
     section = opened().sections[0]
 
-    assert (section.header.paragraphs[0].text, section.first_page_header.paragraphs[0].text) == (REPORT.title, "")
+    assert (section.header.paragraphs[0].text, section.first_page_header.paragraphs[0].text) == (
+        REPORT.title,
+        "",
+    )
     for footer in (section.footer, section.first_page_footer):
         codes = [code.text.strip() for code in footer._element.iter(f"{W}instrText")]
         assert codes == ["PAGE", "NUMPAGES"]
@@ -162,8 +171,12 @@ def test_libreoffice_opens_it_and_finds_everything(converted):
 
 def test_a_report_with_hostile_text_is_still_opened(converted):
     hostile = "<w:p> & \x07 \ud800 ]]> 😀 « »\u200b " + "long" * 400
-    section = Section("x", hostile, (Text(hostile), Points((hostile,)), Quote(hostile, hostile), Heading(hostile)))
-    data = report_docx.report(Report(hostile, hostile, "2024-2025", "fr", (section, Section("y", "Fin", (Text("fin"),)))))
+    section = Section(
+        "x", hostile, (Text(hostile), Points((hostile,)), Quote(hostile, hostile), Heading(hostile))
+    )
+    data = report_docx.report(
+        Report(hostile, hostile, "2024-2025", "fr", (section, Section("y", "Fin", (Text("fin"),))))
+    )
 
     text = next(iter(converted({"hostile.docx": data}, TEXT).values()))
 
@@ -182,7 +195,7 @@ def test_the_report_in_english_is_marked_as_english():
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
 def test_the_children_of_properties_are_in_the_order_that_word_demands(part):
-    order = "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs spacing ind contextualSpacing jc outlineLvl rPr"
+    order = "pStyle keepNext keepLines pageBreakBefore pBdr shd tabs spacing ind jc outlineLvl rPr"
     rank = {f"{W}{name}": n for n, name in enumerate(order.split())}
     with zipfile.ZipFile(io.BytesIO(DATA)) as package:
         root = etree.fromstring(package.read(part))

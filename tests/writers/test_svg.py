@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.received import synthesis
 
 from clas.synthesis.charts import Chart, Series, Shape
 from clas.synthesis.report import ChartBlock
 from clas.writers.svg import draw
 from clas.writers.widths import ems, wrap
+from tests.received import synthesis
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = [b.chart for s in synthesis().sections for b in s.blocks if isinstance(b, ChartBlock)]
@@ -89,7 +89,9 @@ def test_nothing_is_clipped_and_no_text_meets_another(chart):
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(Shape),
-    st.lists(st.text(max_size=120).filter(lambda t: t.isprintable()) | st.just(LONG), min_size=1, max_size=20),
+    st.lists(
+        st.text(max_size=120).filter(lambda t: t.isprintable()) | st.just(LONG), min_size=1, max_size=20
+    ),
     st.data(),
 )
 def test_whatever_the_labels_and_the_numbers_nothing_is_clipped(shape, categories, data):
@@ -150,7 +152,11 @@ def test_letters_have_a_contrast_of_at_least_4_5_on_what_is_behind_them():
     rects = list(root.iter(f"{SVG}rect"))
 
     for element, (box, _) in zip(root.iter(f"{SVG}text"), texts(root), strict=True):
-        behind = [r for r, b in zip(rects, bars(root), strict=True) if b.left <= box.left and box.right <= b.right and b.top < box.top < b.bottom]
+        behind = [
+            r
+            for r, b in zip(rects, bars(root), strict=True)
+            if b.left <= box.left and box.right <= b.right and b.top < box.top < b.bottom
+        ]
         ground = behind[-1].get("fill") if behind else "#ffffff"
         assert contrast(element.get("fill"), ground) >= 4.5
 
@@ -159,8 +165,13 @@ def test_two_neighbouring_pieces_differ_in_black_and_white_or_have_an_outline_th
     root = drawing(chart(Shape.STACKED, ["a"], [5], [5], [5]))
     drawn = [r for r, b in zip(root.iter(f"{SVG}rect"), bars(root), strict=True) if b.bottom - b.top > 14]
 
-    for one, other in zip(drawn, drawn[1:], strict=False):
-        assert max(contrast(one.get("fill"), other.get("fill")), contrast(other.get("stroke"), other.get("fill"))) >= 3
+    for one, other in pairwise(drawn):
+        assert (
+            max(
+                contrast(one.get("fill"), other.get("fill")), contrast(other.get("stroke"), other.get("fill"))
+            )
+            >= 3
+        )
 
 
 def test_thousands_have_their_space():

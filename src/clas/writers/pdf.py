@@ -31,11 +31,21 @@ from clas.synthesis.report import (
 )
 from clas.trame.model import Question, Section, Spot, Trame
 from clas.writers.svg import draw
-from clas.writers.typesetting import Content, typeset
+from clas.writers.typesetting import Content, fitted, typeset
 
 
 def report(report: Report) -> bytes:
     """The report as PDF/UA-1."""
+    return typeset("report", report_content(report))
+
+
+def bilan(bilan: Bilan, trame: Trame) -> bytes:
+    """One bilan as PDF/UA-1: the form's sections and questions, each answer in full, blanks said."""
+    return typeset("bilan", bilan_content(bilan, trame))
+
+
+def report_content(report: Report) -> str:
+    """What the template of the report is filled with, as JSON."""
     words = {name: say(f"report.document.{name}") for name in ("contents", "table", "chart", "page_of")}
     content: Content = {
         "title": report.title,
@@ -46,11 +56,11 @@ def report(report: Report) -> bytes:
             {"title": section.title, "blocks": _blocks(section.blocks)} for section in report.sections
         ],
     }
-    return typeset("report", content, report.tongue)
+    return fitted(content, report.tongue)
 
 
-def bilan(bilan: Bilan, trame: Trame) -> bytes:
-    """One bilan as PDF/UA-1: the form's sections and questions, each answer in full, blanks said."""
+def bilan_content(bilan: Bilan, trame: Trame) -> str:
+    """What the template of a bilan is filled with, as JSON."""
     words = {name: say(f"report.bilan.{name}") for name in ("blank", "unplaced", "unplaced_note")}
     words["page_of"] = say("report.document.page_of")
     content: Content = {
@@ -62,7 +72,7 @@ def bilan(bilan: Bilan, trame: Trame) -> bytes:
         "sections": [_section(section, bilan, trame) for section in trame.sections],
         "unplaced": [{"text": p.text, "place": said_place(p.place)} for p in bilan.unplaced],
     }
-    return typeset("bilan", content, spoken())
+    return fitted(content, spoken())
 
 
 def _title(bilan: Bilan, trame: Trame) -> str:

@@ -1,6 +1,6 @@
 """The typst compiler, kept warm: one a process and a template.
 
-In: the name of a template in `typst/` and its content. Out: the bytes of a PDF/UA-1, or of a picture.
+In: the name of a template in `typst/` and its content as JSON. Out: the bytes of a PDF/UA-1, or of a picture.
 
     >>> fit("un 😀 mot", "fr")
     'un □ mot'
@@ -40,16 +40,20 @@ _COMMON = re.compile(
     "[^\n -~\u00a0-\u017f\u0192\u02c6\u02dc\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2030"
     "\u2032\u2033\u2039\u203a\u20ac\u2122\u2190-\u2193\u2212\u2264\u2265\u25a1]"
 )
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 _lock = Lock()
 _open = ExitStack()
 
 
-def typeset(template: str, content: Content, tongue: str) -> bytes:
-    """The PDF/UA-1 of a template filled with this content."""
-    fitted = _each(content, lambda text: fit(text, tongue))
-    return _compile(template, json.dumps(fitted, ensure_ascii=False))
+def fitted(content: Content, tongue: str) -> str:
+    """The content of a template as JSON, every text of it fit to be printed."""
+    return json.dumps(_each(content, lambda text: fit(text, tongue)), ensure_ascii=False)
+
+
+def typeset(template: str, content: str) -> bytes:
+    """The PDF/UA-1 of a template filled with this content, as `fitted` gives it."""
+    return _compile(template, content)
 
 
 def picture(svg: str, dots_per_inch: float = 200) -> bytes:

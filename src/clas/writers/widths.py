@@ -3,7 +3,7 @@
 In: text. Out: its width in ems, and lines that fit a width.
 
     >>> wrap("Enfants : rapport à l’école", 9)
-    ['Enfants : rapport', 'à l’école']
+    ['Enfants :', 'rapport à l’école']
 """
 
 from __future__ import annotations

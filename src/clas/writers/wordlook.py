@@ -25,6 +25,7 @@ from clas.writers import wordml
 WIDTH_CM = 16.6
 _DEEP, _SOFT = RGBColor(0x17, 0x40, 0x5E), RGBColor(0x4A, 0x55, 0x60)
 _FONT = "Arial"
+_LONGEST_PROPERTY = 255
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -47,7 +48,10 @@ def _page(document: Document) -> None:
 def _properties(document: Document, title: str, report: Report) -> None:
     """The only date is the report's own: the same report gives the same file whenever it is written."""
     properties = document.core_properties
-    properties.title, properties.language = title, _LOCALES.get(report.tongue, report.tongue)
+    properties.title, properties.language = (
+        title[:_LONGEST_PROPERTY],
+        _LOCALES.get(report.tongue, report.tongue),
+    )
     properties.author = properties.comments = properties.keywords = ""
     properties.subject = report.school_year
     for stamp in ("dcterms:created", "dcterms:modified", "cp:lastModifiedBy", "cp:revision"):
@@ -73,7 +77,7 @@ def _styles(document: Document, locale: str) -> None:
     _letters(document, wordml.PICTURE, 10, after=4, keep=True, new=True)
     _letters(document, wordml.CELL, 8.5, after=0, new=True)
     _letters(document, wordml.NOTICE, 10, before=6, after=8, indent=0.2, new=True)
-    _no_rule_under_title(document)
+    _plain(document, "Title", "Subtitle")
     _beside_rule(document.styles[wordml.NOTICE])
     _table_style(document)
 
@@ -130,10 +134,13 @@ def _default_language(document: Document, locale: str) -> None:
         language.set(qn(script), locale)
 
 
-def _no_rule_under_title(document: Document) -> None:
-    properties = document.styles["Title"].element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
+def _plain(document: Document, *names: str) -> None:
+    """No rule under the title and no letters set apart, as the template would have them."""
+    for name in names:
+        element = document.styles[name].element
+        for path in ("w:pPr/w:pBdr", "w:rPr/w:spacing", "w:rPr/w:kern"):
+            for found in element.xpath(path):
+                found.getparent().remove(found)
 
 
 def _beside_rule(style: Any) -> None:
