@@ -16,7 +16,7 @@ from clas.readers.doc_boxes import boxes
 from clas.readers.doc_fib import Binary, Part, Story, kind_of_ole, opened
 from clas.readers.doc_pieces import written
 from clas.readers.doc_story import Source, Teller
-from clas.readers.doc_styles import fonts, styles
+from clas.readers.doc_styles import Styles
 from clas.readers.document import Aside, Document
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.prompts import without_prompts
@@ -45,8 +45,8 @@ def _read(binary: Binary) -> Document:
     source = Source(
         written(binary),
         binary.objects,
-        styles(binary.table_part(Part.STYLES)),
-        fonts(binary.table_part(Part.FONTS)),
+        Styles(binary.table_part(Part.STYLES)),
+        binary.table_part(Part.FONTS),
         boxes(binary),
     )
     teller = Teller(source)
@@ -85,6 +85,8 @@ def _bounds(binary: Binary, story: Story, part: Part) -> list[tuple[int, int]]:
         return []
     table = binary.table_part(part)
     places = [min(first + place, last) for (place,) in struct.iter_unpack("<I", table[: len(table) & ~3])]
+    if places != sorted(places):
+        raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: out of order")
     return list(pairwise(places)) or [(first, last)]
 
 

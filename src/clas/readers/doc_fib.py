@@ -20,7 +20,9 @@ _WORD_97, _WORD_95 = 0xA5EC, 0xA5DC
 _WORD_2 = (b"\xdb\xa5", b"\x9b\xa5")
 _FIRST_NFIB_97 = 0x00C0
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
-_CHARACTER_LIMIT = 2_000_000
+CHARACTER_LIMIT = 400_000
+"""Most characters in a file, all stories together: a long filled form has some 40,000."""
+_OBJECTS_LIMIT = 16 * 1024 * 1024
 _BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError, KeyError)
 """What olefile and struct raise on a file that is cut or contradicts itself."""
 _KINDS = (
@@ -111,7 +113,7 @@ def opened(data: bytes) -> Binary:
         main = _stream(ole, "WordDocument")
         flags = _checked_flags(main)
         table = _stream(ole, "1Table" if flags & _TABLE_1 else "0Table")
-        objects = _stream(ole, "Data") if ole.exists("Data") else b""
+        objects = _stream(ole, "Data") if _is_small(ole, "Data") else b""
         return Binary(main, table, objects, _lengths(main), ole.exists("Macros"))
 
 
@@ -135,6 +137,11 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
         raise Unreadable(Failure.CORRUPT_FILE, f"stream {name}: {broken}") from broken
 
 
+def _is_small(ole: olefile.OleFileIO, name: str) -> bool:
+    """Whether this stream is there and may be read whole: it holds form fields, but pictures as well."""
+    return bool(ole.exists(name) and ole.get_size(name) <= _OBJECTS_LIMIT)
+
+
 def _checked_flags(main: bytes) -> int:
     if len(main) < 154 + 8 * (Part.HEADER_BOXES + 1):
         raise Unreadable(Failure.CORRUPT_FILE, "file information block cut")
@@ -153,6 +160,6 @@ def _lengths(main: bytes) -> tuple[int, ...]:
     lengths = struct.unpack_from("<8i", main, 76)
     if min(lengths) < 0:
         raise Unreadable(Failure.CORRUPT_FILE, "negative length")
-    if sum(lengths) > _CHARACTER_LIMIT:
+    if sum(lengths) > CHARACTER_LIMIT:
         raise Unreadable(Failure.TOO_LARGE, f"{sum(lengths)} characters announced")
     return lengths

@@ -15,7 +15,8 @@ from clas.readers.docx_symbols import symbol
 
 _BREAKS = {"\t": "\t", "\x0b": "\n", "\x0e": "\n", "\x1e": "\u2011"}
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\ud800-\udfff\uf020-\uf0ff]")
+_WORDS = 64
 BEGIN, SEPARATOR, END = "\x13", "\x14", "\x15"
 
 
@@ -25,13 +26,13 @@ class Field:
     __slots__ = ("form", "instruction", "result")
 
     def __init__(self) -> None:
-        self.instruction = ""
+        self.instruction: list[str] = []
         self.form: FormField | None = None
         self.result = -1  # -1 while the instruction runs
 
     def kind(self) -> str:
         """The first word of the instruction, such as FORMTEXT."""
-        words = self.instruction.split(None, 1)
+        words = "".join(self.instruction[:_WORDS]).split(None, 1)
         return words[0].upper() if words else ""
 
 
@@ -84,9 +85,10 @@ class Line:
     def text(self) -> str:
         """The text, in characters proper: pairs of surrogates joined, symbol fonts translated."""
         text = "".join(self.pieces)
-        if _HALVES.search(text):
+        if _ODD.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return _PRIVATE.sub(_symbol, text)
+            text = _PRIVATE.sub(_symbol, text)
+        return text
 
 
 def control(character: str) -> str:

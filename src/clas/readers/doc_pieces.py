@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from clas.readers.doc_fib import Binary, Part
+from clas.readers.doc_fib import CHARACTER_LIMIT, Binary, Part
 from clas.readers.doc_sprms import Form, Look, form, look, short
 from clas.readers.failure import Failure, Unreadable
 
@@ -22,7 +22,8 @@ Run = tuple[int, int, bytes]
 """Where a run begins, where it ends, and its modifiers."""
 _PAGE = 512
 _RUN_LIMIT = 100_000
-_PIECE_LIMIT = 50_000
+_PIECE_LIMIT = 20_000
+_ELSEWHERE_LIMIT, _MODIFIERS_LIMIT, _SHARED_LIMIT = 200, 8192, 512
 
 
 class Piece(NamedTuple):
@@ -39,8 +40,19 @@ class Written(NamedTuple):
     """The text of all stories and its runs: each goes from its start to the next one's, the first from 0."""
 
     text: str
-    looks: list[tuple[int, Look]]
-    forms: list[tuple[int, Form]]
+    look_starts: list[int]
+    looks: list[Look]
+    form_starts: list[int]
+    forms: list[Form]
+    changed: bool  # something was deleted
+
+    def look(self, at: int) -> Look:
+        """The look of one character."""
+        return self.looks[bisect_right(self.look_starts, at) - 1]
+
+    def form(self, at: int) -> Form:
+        """The form of the paragraph that this mark ends."""
+        return self.forms[bisect_right(self.form_starts, at) - 1]
 
 
 def written(binary: Binary) -> Written:
@@ -51,19 +63,26 @@ def written(binary: Binary) -> Written:
         raise Unreadable(Failure.CORRUPT_FILE, "the pieces do not hold all the text")
     characters = _placed(_pages(binary, Part.CHARACTER_RUNS, _character_modifiers), pieces)
     paragraphs = _placed(_pages(binary, Part.PARAGRAPH_RUNS, _paragraph_modifiers), pieces)
-    return Written(
-        text,
-        [(start, look(modifiers)) for start, modifiers in characters],
-        [(start, _form(modifiers, binary.objects)) for start, modifiers in paragraphs],
-    )
+    looks = [look(modifiers) for _, modifiers in characters]
+    forms = [form(modifiers) for _, modifiers in paragraphs]
+    if any(found.elsewhere >= 0 for found in forms):
+        forms = _from_elsewhere(forms, binary.objects)
+    look_starts, form_starts = [start for start, _ in characters], [start for start, _ in paragraphs]
+    changed = any(found.deleted for found in looks)
+    return Written(text, look_starts, looks, form_starts, forms, changed)
 
 
-def _form(modifiers: bytes, objects: bytes) -> Form:
-    found = form(int.from_bytes(modifiers[:2], "little"), modifiers[2:])
-    if 0 <= found.elsewhere < len(objects) - 1:
-        size = int.from_bytes(objects[found.elsewhere : found.elsewhere + 2], "little")
-        found = form(found.style, objects[found.elsewhere + 2 : found.elsewhere + 2 + size])
-    return found
+def _from_elsewhere(forms: list[Form], objects: bytes) -> list[Form]:
+    """The forms, those whose modifiers were too many for their page taken from the Data stream."""
+    known: dict[int, Form] = {}
+    for index, found in enumerate(forms):
+        at = found.elsewhere
+        if 0 <= at < len(objects) - 1 and (at in known or len(known) < _ELSEWHERE_LIMIT):
+            if at not in known:
+                size = min(int.from_bytes(objects[at : at + 2], "little"), _MODIFIERS_LIMIT)
+                known[at] = form.__wrapped__(bytes(2) + objects[at + 2 : at + 2 + size])
+            forms[index] = known[at]._replace(style=found.style)
+    return forms
 
 
 def _pieces(clx: bytes) -> list[Piece]:
@@ -71,7 +90,7 @@ def _pieces(clx: bytes) -> list[Piece]:
     at = 0
     while clx[at] == 1:
         size = int.from_bytes(clx[at + 1 : at + 3], "little")
-        shared.append(clx[at + 3 : at + 3 + size])
+        shared.append(clx[at + 3 : at + 3 + min(size, _SHARED_LIMIT)])
         at += 3 + size
     size = int.from_bytes(clx[at + 1 : at + 5], "little")
     table = clx[at + 5 : at + 5 + size]
@@ -79,6 +98,8 @@ def _pieces(clx: bytes) -> list[Piece]:
     if clx[at] != 2 or count < 1 or count > _PIECE_LIMIT:
         raise Unreadable(Failure.CORRUPT_FILE, "no piece table")
     bounds = struct.unpack_from(f"<{count + 1}I", table)
+    if bounds[0] or bounds[-1] > CHARACTER_LIMIT:
+        raise Unreadable(Failure.TOO_LARGE, f"{bounds[-1]} characters announced")
     places = struct.iter_unpack("<2xIH", table[4 * count + 4 : 12 * count + 4])
     return [
         _piece(start, end, where, prm, shared)

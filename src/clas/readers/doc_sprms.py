@@ -97,11 +97,11 @@ def look(packed: bytes) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def form(style: int, packed: bytes) -> Form:
-    """What a paragraph is; its modifiers without the style's number that goes before them."""
-    said: dict[str, object] = {"style": style}
+def form(packed: bytes) -> Form:
+    """What a paragraph is: the number of its style in two bytes, then its modifiers."""
+    said: dict[str, object] = {"style": int.from_bytes(packed[:2], "little")}
     in_table = inner = False
-    for code, operand in _modifiers(packed):
+    for code, operand in _modifiers(packed[2:]):
         match code:
             case 0x2416:
                 in_table = operand[0] == 1

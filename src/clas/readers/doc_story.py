@@ -18,16 +18,19 @@ from clas.readers.doc_fields import form_field
 from clas.readers.doc_line import BEGIN, END, SEPARATOR, Field, Line, control
 from clas.readers.doc_pieces import Written
 from clas.readers.doc_sprms import Form, Look
-from clas.readers.doc_styles import Style
+from clas.readers.doc_styles import Styles, fonts
 from clas.readers.doc_tables import Spot, Tables
 from clas.readers.document import Aside, Cell, Paragraph
 from clas.readers.docx_symbols import symbol
+from clas.readers.failure import Failure, Unreadable
 
+_new = tuple.__new__  # twice as fast as the constructor of a NamedTuple
 _DEPTH_LIMIT = 16
 _ENDS = re.compile("[\r\x07\x0c]")
 _CONTROL = re.compile("([\x00-\x1f])")
 _OBJECT, _ANCHOR, _CELL = "\x01", "\x08", "\x07"
-_STYLELESS = Style()
+_FIELD_LIMIT = 32
+PARAGRAPH_LIMIT = 20_000
 _NO_LIST = 0xF801
 
 
@@ -37,8 +40,8 @@ class Source:
 
     written: Written
     objects: bytes = b""
-    styles: list[Style] = field(default_factory=list)
-    fonts: list[str] = field(default_factory=list)
+    styles: Styles = field(default_factory=lambda: Styles(b""))
+    fonts: bytes = b""
     boxes: dict[int, list[Bounds]] = field(default_factory=dict)
 
 
@@ -59,10 +62,7 @@ class Teller:
         self.asides: list[Aside] = []
         self._source = source
         self._text = source.written.text
-        self._looks = source.written.looks
-        self._look_starts = [run[0] for run in self._looks]
-        self._changes = any(look.deleted for _, look in self._looks)
-        self._form_starts = [run[0] for run in source.written.forms]
+        self._written = source.written
         self._told: list[_Told] = []
         self._tables = Tables()
         self._around: tuple[Spot, ...] = ()
@@ -81,12 +81,12 @@ class Teller:
             if mark > at:
                 self._write(at, mark)
             at = mark + 1
-            form = self._form(mark)
-            if not ((self._fields or self._changes) and self._goes_on(mark, end, form)):
+            form = self._written.form(mark)
+            if not ((self._fields or self._written.changed) and self._goes_on(mark, end, form)):
                 self._end(mark, form)
         self._write(at, end)
         if self._line.pieces or self._line.unseen or self._anchored:
-            self._end(end - 1, self._form(end - 1))
+            self._end(end - 1, self._written.form(end - 1))
 
     def left_boxes(self) -> None:
         """Tell the boxes that no anchor has claimed."""
@@ -101,10 +101,9 @@ class Teller:
         for number, (line, _, spots, box, listed) in enumerate(self._told, 1):
             if spots not in cells:
                 cells[spots] = tuple([spot.settled() for spot in spots])
-            text, bold = line.text(), line.bold
-            paragraphs.append(
-                Paragraph(text, number, 0, cells[spots], box, min(bold, len(text)), listed, line.field)
-            )
+            text = line.text()
+            bold = min(line.bold, len(text))
+            paragraphs.append(_new(Paragraph, (text, number, 0, cells[spots], box, bold, listed, line.field)))
         return paragraphs
 
     def numbered(self) -> list[tuple[int, int]]:
@@ -121,17 +120,18 @@ class Teller:
         if any(open_field.result < 0 for open_field in self._fields):
             if self._text.find(END, mark, end) >= 0:
                 return True
-            self._fields = []
-        return self._look(mark).deleted
+            self._drop_fields()
+        return self._written.look(mark).deleted
 
     def _write(self, at: int, end: int) -> None:
         """Write the runs between two marks."""
-        index = bisect_right(self._look_starts, at) - 1
+        starts = self._written.look_starts
+        index = bisect_right(starts, at)
         while at < end:
-            index += 1
-            stop = min(end, self._look_starts[index]) if index < len(self._look_starts) else end
-            self._run(at, stop, self._looks[index - 1][1])
+            stop = min(end, starts[index]) if index < len(starts) else end
+            self._run(at, stop, self._written.looks[index - 1])
             at = stop
+            index += 1
 
     def _run(self, at: int, stop: int, look: Look) -> None:
         piece = self._text[at:stop]
@@ -139,9 +139,10 @@ class Teller:
             self._unseen(piece, at, look)
         elif look.symbol is not None:
             font, code = look.symbol
-            name = self._source.fonts[font] if font < len(self._source.fonts) else "Wingdings"
-            self._put(symbol(name, f"{code:X}") * min(len(piece), 8), False)
-        elif not (look.style and self._style(look.style).prompt):
+            names = fonts(self._source.fonts)
+            name = names[font] if font < len(names) else "Wingdings"
+            self._put(symbol(name, f"{code:X}") * len(piece), False)
+        elif not (look.style and self._source.styles.style(look.style).prompt):
             strong = self._is_bold(look, stop)
             if _CONTROL.search(piece) is None:
                 self._put(piece, strong)
@@ -159,14 +160,14 @@ class Teller:
 
     def _put(self, piece: str, strong: bool) -> None:
         if self._fields and self._fields[-1].result < 0:
-            self._fields[-1].instruction += piece
+            self._fields[-1].instruction.append(piece)
         elif not any(open_field.result < 0 for open_field in self._fields):
             self._line.write(piece, strong)
 
     def _controls(self, piece: str, at: int, look: Look, strong: bool) -> None:
         """A run that holds control characters: fields, pictures, anchors, tabs, breaks."""
         for part in _CONTROL.split(piece):
-            if part == BEGIN:
+            if part == BEGIN and len(self._fields) < _FIELD_LIMIT:
                 self._fields.append(Field())
             elif part == SEPARATOR and self._fields:
                 self._fields[-1].result = len(self._line.pieces)
@@ -185,19 +186,16 @@ class Teller:
         own = look.bold
         if own in (0, 1):
             return own == 1
-        usual = bool(self._style(self._form(at).style).bold)
+        usual = bool(self._source.styles.style(self._written.form(at).style).bold)
         if look.style:
-            usual ^= bool(self._style(look.style).bold)
+            usual ^= bool(self._source.styles.style(look.style).bold)
         return usual ^ (own == 0x81)
 
-    def _style(self, number: int) -> Style:
-        return self._source.styles[number] if number < len(self._source.styles) else _STYLELESS
-
-    def _look(self, at: int) -> Look:
-        return self._looks[bisect_right(self._look_starts, at) - 1][1]
-
-    def _form(self, at: int) -> Form:
-        return self._source.written.forms[bisect_right(self._form_starts, at) - 1][1]
+    def _drop_fields(self) -> None:
+        """Give up the fields that never end: the words of their instructions are text."""
+        for dropped in self._fields:
+            self._line.pieces += dropped.instruction if dropped.result < 0 else []
+        self._fields = []
 
     def _end(self, mark: int, form: Form) -> None:
         """End the paragraph with this mark."""
@@ -208,8 +206,10 @@ class Teller:
         for rule, words, _ in line.unseen:
             if words.strip():
                 self.asides.append(Aside(words, rule, len(self._told) + 1))
+        if len(self._told) > PARAGRAPH_LIMIT:
+            raise Unreadable(Failure.TOO_LARGE, "too many paragraphs")
         if line.pieces or not form.ends_row:
-            list_id = form.list_id if form.list_id >= 0 else self._style(form.style).list_id
+            list_id = form.list_id if form.list_id >= 0 else self._source.styles.style(form.style).list_id
             self._told.append(_Told(line, self._start, spots, self._box, 0 < list_id < _NO_LIST))
         if self._anchored:
             self._tell_anchored(spots)

@@ -1,7 +1,7 @@
 """Has LibreOffice turn files that are not read in process (.rtf, .wps, a .doc that fails) into another one.
 
-In: names and bytes. Out: by name, the bytes of the converted file, or why there are none. One call for a batch:
-starting the program costs more than ten conversions.
+In: names and bytes. Out: by name, the bytes of the converted file, or why there are none. One call for a
+batch: starting the program costs more than ten conversions.
 
     convert([("bilan.rtf", data)])["bilan.rtf"]
 """
