@@ -1,8 +1,8 @@
 """The values drawn from tables of answers, written by thinking of many writers.
 
-`values/<subject>.toml` were at hand while the patterns were written. `values/<subject>_held_out.toml` were not:
-scored as a whole, 143 of their 152 values were right at first sight, and only then were they read. New patterns deserve
-new held-out examples.
+`values/<subject>.toml` were at hand while the patterns were written. `values/<subject>_held_out.toml` were
+not: scored as a whole, 143 of their 152 values were right at first sight, and only then were they read. New
+patterns deserve new held-out examples.
 """
 
 from __future__ import annotations

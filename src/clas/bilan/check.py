@@ -122,13 +122,17 @@ def _name(trame: Trame, question: str) -> str:
 
 
 def _of_values(bilan: Bilan, trame: Trame) -> Iterator[Finding]:
+    unread: dict[str, list[str]] = {}
     for value in trame.values:
         drawn = bilan.values.get(value.id, Drawn(value.id))
         if drawn.state is State.UNREADABLE:
-            yield _finding("unreadable_value", drawn.question, name=value.name, text=drawn.text)
+            unread.setdefault(drawn.question, []).append(value.name)
         elif drawn.state is State.GIVEN and not drawn.certain:
             shown = _shown(drawn.value)
             yield _finding("uncertain_value", drawn.question, name=value.name, value=shown, text=drawn.text)
+    for question, names in unread.items():
+        text = bilan.text(question)[:_BOUND]
+        yield _finding("unreadable_value", question, name=", ".join(names), text=text)
 
 
 def _shown(value: Typed | None) -> str:

@@ -25,7 +25,7 @@ COUNTED: Final = frozenset((COLLECTIF, GROUP, OTHER, "", "?"))
 
 _MOST: Final = 120
 _LEVEL: Final = re.compile(
-    r"element|primair|colleg|lycee|matern|cp$|ce$|cm$|prim$|elem$|seconde|sixiem|cycle"
+    r"element|primair|colleg|lycee|matern|cp\b|ce\b|cm\b|prim\b|elem\b|seconde|sixiem|cycle"
 )
 _LINE: Final = re.compile(r"\s*(?:[-*+>]|\d{1,2}[.)]|(?:le\s+)?(?:collectif|groupe)s?\b)")
 _LISTED: Final = re.compile(
@@ -52,8 +52,9 @@ def groups(answer: Plain) -> Found:
 
 def _seen(words: Sequence[str]) -> list[_Seen]:
     """The amounts that are of groups; those of « groupes » only where there is none of « collectifs »."""
+    brackets = "(" in words
     told = [
-        _Seen(amount, role, words[: amount.start].count("(") - words[: amount.start].count(")"))
+        _Seen(amount, role, _depth(words, amount) if brackets else 0)
         for amount, role in cast(words, COUNTED)
         if role is not Role.PAST and amount.high <= _MOST
     ]
@@ -65,6 +66,11 @@ def _seen(words: Sequence[str]) -> list[_Seen]:
     return kept
 
 
+def _depth(words: Sequence[str], amount: Amount) -> int:
+    before = words[: amount.start]
+    return before.count("(") - before.count(")")
+
+
 def _is_bare(words: Sequence[str], seen: _Seen, kept: Sequence[_Seen]) -> bool:
     """A number without « collectifs » that is of them: « 2 », « et un de collège », « 3 ont ouvert »."""
     amount = seen.amount
@@ -72,7 +78,7 @@ def _is_bare(words: Sequence[str], seen: _Seen, kept: Sequence[_Seen]) -> bool:
         return False
     following = words[amount.end : amount.end + 3]
     label = words[max(0, amount.start - 2) : amount.start]
-    level = any(_LEVEL.match(word) for word in [*following, *label])
+    level = _LEVEL.search(" ".join((*following, *label))) is not None
     if amount.unit == OTHER and not (level and TAGS[following[0]] == OTHER and _LEVEL.match(following[0])):
         return False
     if amount.article and not kept:

@@ -53,6 +53,9 @@ _STOPS: Final = among(
 _SIGNS_OF_LABEL: Final = frozenset((":", "=", "(", "-"))
 _MOVES: Final = ("pass", "augment", "dimin", "redui", "mont", "evolu", "baiss", "bascul")
 
+_LOOKED_AT: Final = 150
+"""Numbers of an answer that are looked at: hostile text holds nothing else."""
+
 
 class Amount(NamedTuple):
     """A number with what it counts.
@@ -83,7 +86,7 @@ def amounts(words: Sequence[str]) -> list[Amount]:
     """The amounts of a text, in order."""
     found: list[Amount] = []
     past = 0
-    for at in [place for place, word in enumerate(words) if word in NUMBERS]:
+    for at in [place for place, word in enumerate(words) if word in NUMBERS][:_LOOKED_AT]:
         if at < past:
             continue
         low, end = _whole(words, at)

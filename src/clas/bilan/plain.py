@@ -17,8 +17,8 @@ BOUND = 6000
 """How many characters of an answer are looked at: figures stand at its beginning, hostile text is long."""
 
 _TOKEN = re.compile(r"[a-z]+|\d+(?:/\d+/\d+|(?:[.,:h]\d+)+)?|[^\sa-z\d']|\n")
-_SHORTENED = (" sem", " pers", " env", " interv", " nb", " nbre", " anim", " coll", " resp", " max")
-_ENDS = (". ", ".\n", "!", "?", "\n")
+_ABBREVIATED = re.compile(r"\b(?:sem|pers|env|interv|nb|nbre|anim|coll|resp|max)\.")
+_END = re.compile(r"[.!?\n](?=\s|$)")
 _SHORT = 80
 _OUTSIDE = str.maketrans({
     **dict.fromkeys("\u202f\u2009\u2003\u2002\u3000", " "), **dict.fromkeys("\u2010\u2011\u2212", "-"),
@@ -64,6 +64,8 @@ class Plain:
     def words(self) -> list[str]:
         """The words, found when first asked for."""
         if self._words is None:
+            if "." in self.even:
+                self.even = _ABBREVIATED.sub(_without_point, self.even)
             self._words = _TOKEN.findall(self.even)
         return self._words
 
@@ -72,35 +74,33 @@ class Plain:
         even = self.even
         if len(even) <= _SHORT:
             return self.text.strip()
-        match = next(islice(_TOKEN.finditer(even), at, None), None)
+        match = next(islice(_TOKEN.finditer(even), at, None), None) if at else None
         place = match.start() if match else 0
-        start = max(even.rfind(sign, 0, place) for sign in _ENDS) + 1
-        ends = [end for sign in _ENDS if (end := even.find(sign, place)) >= 0]
-        return self.text[start : min(ends, default=len(even)) + 1].strip()
+        start = 0
+        for end in _END.finditer(even):
+            if end.start() >= place:
+                return self.text[start : end.end()].strip()
+            start = end.end()
+        return self.text[start:].strip()
+
+
+def _without_point(match: re.Match[str]) -> str:
+    return match[0][:-1] + " "
 
 
 def level(text: str) -> tuple[str, str]:
     """The first characters of a text (NFC), and the same made plain, of the same length."""
-    kept = unicodedata.normalize("NFC", text[:BOUND])
-    if not kept.isascii():
-        kept = _INVISIBLE.sub("", kept)
-        even = kept.translate(_OUTSIDE) if _needs(kept) else kept
-        return kept, even.encode("cp1252", "replace").translate(_TABLE).decode("latin-1")
-    return kept, kept.encode("ascii").translate(_TABLE).decode("latin-1")
-
-
-def _needs(text: str) -> bool:
+    kept = text[:BOUND]
+    if kept.isascii():
+        return kept, kept.encode("ascii").translate(_TABLE).decode("ascii")
+    kept = _INVISIBLE.sub("", unicodedata.normalize("NFC", kept))
     try:
-        text.encode("cp1252")
+        coded = kept.replace("’", "'").encode("latin-1")
     except UnicodeEncodeError:
-        return True
-    return False
+        coded = kept.translate(_OUTSIDE).encode("cp1252", "replace")
+    return kept, coded.translate(_TABLE).decode("latin-1")
 
 
 def plain(text: str) -> Plain:
-    """The words of a text, made plain."""
-    kept, even = level(text)
-    if "." in even:
-        for short in _SHORTENED:
-            even = even.replace(short + ".", short + " ")
-    return Plain(kept, even)
+    """A text with its words, made plain."""
+    return Plain(*level(text))

@@ -38,6 +38,7 @@ _ENDS: Final = frozenset(".!?\n;")
 _SIGNS: Final = frozenset(",.!?\n;()/:+-=")
 _CUTS: Final = among("et mais puis sur contre au dont pour soit ou alors entre")
 _COMPARED: Final = among("comme que qu idem avec tel conforme conformement conformes conformite rapport")
+_MEASURES: Final = frozenset(("lieu", "contre", "rapport", "que", "sur"))
 _FAR: Final = 12
 _FEW: Final = 10
 _TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
@@ -69,14 +70,15 @@ def roles(words: Sequence[str], found: Sequence[Amount], units: frozenset[str]) 
     return given
 
 
-def _left(words: Sequence[str], found: Sequence[Amount], index: int) -> list[str]:
+def _left(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequence[str]:
     """The words before an amount that speak of it."""
-    start = max(found[index - 1].end if index else 0, found[index].start - _FAR)
-    zone = list(words[start : found[index].start])
-    for place in range(len(zone) - 1, -1, -1):
-        if zone[place] in _ENDS and place != len(zone) - 1:
-            return zone[place + 1 :]
-    if index and found[index - 1].end == start and not _leads(words, found[index - 1]):
+    here, end = found[index].start, found[index - 1].end if index else 0
+    start = end if here - end < _FAR else here - _FAR
+    zone = words[start:here]
+    if not _ENDS.isdisjoint(zone[:-1]):
+        last = max(place for place, word in enumerate(zone[:-1]) if word in _ENDS)
+        return zone[last + 1 :]
+    if index and end == start and not _leads(words, found[index - 1]):
         return zone[_cut(zone) :]
     return zone
 
@@ -88,40 +90,44 @@ def _leads(words: Sequence[str], amount: Amount) -> bool:
     )
 
 
-def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> list[str]:
+def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequence[str]:
     """The words after an amount that speak of it."""
     start = found[index].end
-    last = index + 1 == len(found)
-    zone = list(words[start : min(start + _FAR, len(words) if last else found[index + 1].start)])
-    for place, word in enumerate(zone):
-        if word in _ENDS:
-            return zone[:place]
-    if last or start + len(zone) < found[index + 1].start:
+    following = found[index + 1].start if index + 1 < len(found) else len(words) + _FAR
+    near = following - start <= _FAR
+    zone = words[start : following if near else start + _FAR]
+    if not _ENDS.isdisjoint(zone):
+        return zone[: next(place for place, word in enumerate(zone) if word in _ENDS)]
+    if not near:
         return zone
-    if _leads(words, found[index]) and _cut(zone) == len(zone):
-        return []
-    return zone[: _cut(zone)]
+    cut = _cut(zone)
+    return [] if cut == len(zone) and _leads(words, found[index]) else zone[:cut]
 
 
 def _sign(zone: Sequence[str]) -> int:
-    return next((place for place, word in enumerate(zone) if word in _SIGNS), len(zone))
+    if _SIGNS.isdisjoint(zone):
+        return len(zone)
+    return next(place for place, word in enumerate(zone) if word in _SIGNS)
 
 
 def _cut(zone: Sequence[str]) -> int:
     """Where the words between two amounts part."""
     last = len(zone) - 1
-    for place, word in enumerate(zone):
-        if word in _SIGNS and not (place == last and word in "(:="):
-            return place
-    return next((place for place, word in enumerate(zone) if word in _CUTS), len(zone))
+    if not _SIGNS.isdisjoint(zone):
+        for place, word in enumerate(zone):
+            if word in _SIGNS and not (place == last and word in "(:="):
+                return place
+    if _CUTS.isdisjoint(zone):
+        return len(zone)
+    return next(place for place, word in enumerate(zone) if word in _CUTS)
 
 
 def _role(
     words: Sequence[str],
     found: Sequence[Amount],
     index: int,
-    left: list[str],
-    right: list[str],
+    left: Sequence[str],
+    right: Sequence[str],
     given: list[Role],
 ) -> Role:
     if _is_instead(words, found, index):
@@ -130,7 +136,7 @@ def _role(
         return Role.ACTUAL
     before, after = _said(left), _said(right)
     close = right[: _sign(right)]
-    near = _said(close)
+    near = after if len(close) == len(right) else _said(close)
     if PAST in near or (PAST in before and not after & {ACTUAL, PLANNED}):
         return Role.PAST
     if _is_part(words, found[index], after_one=index > 0 and found[index - 1].high == 1):
@@ -144,7 +150,7 @@ def _role(
 
 
 def _planned_or_done(
-    before: set[str], after: set[str], left: list[str], *, small: bool, inherited: Role
+    before: set[str], after: set[str], left: Sequence[str], *, small: bool, inherited: Role
 ) -> Role:
     told = after & {PLANNED, ACTUAL}
     if len(told) == 2 or (told and before & {PLANNED, ACTUAL} and not told & before):
@@ -192,6 +198,8 @@ def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int) -> bo
     """« au lieu de 30 », « contre 30 », « sur les 30 »: what an amount is measured against."""
     start = found[index].start
     near = words[max(found[index - 1].end if index else 0, start - 6) : start]
+    if _MEASURES.isdisjoint(near):
+        return False
     if "lieu" in near[-3:] or "contre" in near[-3:] or ("rapport" in near and "aux" in near):
         return True
     if "que" in near[-2:] and {"moins", "plus"} & set(near):

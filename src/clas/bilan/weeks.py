@@ -25,6 +25,7 @@ _MOST: Final = 52
 
 _WEEKS: Final = frozenset((WEEK, "", "?"))
 _GAPS: Final = ("ecart", "differen", "decal", "retard", "interrup", "annul")
+_ONLY: Final = frozenset(("que", "qu", "seul", "seule", "seuls", "seules"))
 _DENIALS: Final = frozenset(("pas", "aucun", "aucune", "sans", "ni"))
 _DONE: Final = (Role.ACTUAL, Role.BOTH)
 _DUE: Final = (Role.PLANNED, Role.BOTH)
@@ -129,6 +130,8 @@ def _gap(words: Sequence[str]) -> _Gap:
     kept = False
     for place, word in enumerate(words):
         tag = TAGS[word]
+        if not tag and word not in _ONLY:
+            continue
         near = words[max(0, place - 4) : place]
         if _is_denial(word, tag, near):
             kept = True
