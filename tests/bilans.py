@@ -161,5 +161,6 @@ def bilan_of(texts: dict[str, str], trame: Trame = TRAME) -> Bilan:
 
 
 def _worded(line: str) -> str:
-    line = re.sub(" +", " ", line).strip()
+    # A colon at the start is taken for the label's, an ellipsis for what is left of a dotted line.
+    line = re.sub(" +", " ", line).strip().lstrip(":… ")
     return line if any(letter.isalpha() for letter in line) else f"Oui {line}".strip()

@@ -1,10 +1,9 @@
 """Bilans become a table: one line a bilan."""
 
-from tests.bilans import bilan_of
-
 from clas.bilan.model import Answer, Bilan, Drawn, Passage, State
 from clas.trame.model import Trame
 from clas.writers.bilan_sheet import bilan_columns, bilan_rows, question_sheet, to_check
+from tests.bilans import bilan_of
 
 
 def _row(bilan: Bilan, trame: Trame) -> dict[str, object]:

@@ -6,13 +6,13 @@ import docx
 import pytest
 from hypothesis import given
 from lxml import etree
-from tests.bilans import QUICK, TRAME, bilan_of, bilans
-from tests.writers.unpacked import W, answers_of_docx, lines_of_docx, parts
 
 from clas.bilan.model import Bilan, Drawn, State
 from clas.trame.model import Trame
 from clas.writers.docx import blank, write
 from clas.writers.failure import NoFormError
+from tests.bilans import QUICK, TRAME, bilan_of, bilans
+from tests.writers.unpacked import W, answers_of_docx, lines_of_docx, parts
 
 
 @QUICK

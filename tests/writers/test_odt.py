@@ -5,13 +5,13 @@ import zipfile
 
 from hypothesis import given
 from lxml import etree
-from tests.bilans import QUICK, TRAME, bilan_of, bilans
-from tests.writers.unpacked import T, answers_of_odt, lines_of_docx, parts
 
 from clas.bilan.model import Bilan
 from clas.trame.model import Trame
 from clas.writers.docx import blank as blank_docx
 from clas.writers.odt import blank, spaced, write
+from tests.bilans import QUICK, TRAME, bilan_of, bilans
+from tests.writers.unpacked import T, answers_of_odt, lines_of_docx, parts
 
 
 @QUICK

@@ -4,9 +4,6 @@ import csv
 import io
 
 import pytest
-from tests.bilans import COUNTS, LISTED, PLAIN, SHORT, TABLED, bilan_of, lines_of_the_form
-from tests.writers.conftest import CSV, TEXT, Convert
-from tests.writers.test_sheet import HOSTILE
 
 from clas.bilan.model import Drawn, State
 from clas.trame.model import Trame
@@ -17,6 +14,9 @@ from clas.writers.docx import write as write_docx
 from clas.writers.odt import blank as blank_odt
 from clas.writers.odt import write as write_odt
 from clas.writers.sheet import Column, Link, Sheet
+from tests.bilans import COUNTS, LISTED, PLAIN, SHORT, TABLED, bilan_of, lines_of_the_form
+from tests.writers.conftest import CSV, TEXT, Convert
+from tests.writers.test_sheet import HOSTILE
 
 pytestmark = pytest.mark.needs("soffice")
 

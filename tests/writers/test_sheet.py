@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
-from tests.writers.unpacked import parts
 
 from clas.language import say
 from clas.writers import sheet_csv, sheet_ods, sheet_parquet, sheet_xlsx
 from clas.writers.failure import MissingToolError, TooManyRowsError
 from clas.writers.sheet import CELL_LIMIT, Cell, CellKind, Column, Link, Sheet, check_size, cut, sheet_name
+from tests.writers.unpacked import parts
 
 HOSTILE = (
     "=1+1",

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.bilans import bilan_of
-from tests.writers.unpacked import answers_of_docx, answers_of_odt
 
 from clas.bilan.model import Bilan
 from clas.writers.failure import UnknownFormatError
 from clas.writers.sheet import Column, Sheet
 from clas.writers.write import BILANS_FORMATS, write, write_bilans, write_sheets
+from tests.bilans import bilan_of
+from tests.writers.unpacked import answers_of_docx, answers_of_odt
 
 TWO = [bilan_of({"managing_body": "La Ruche", "whats_new": "-rien"}), bilan_of({"managing_body": "=Ruche"})]
 

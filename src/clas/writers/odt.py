@@ -23,6 +23,8 @@ _END = "</text:p>"
 # OpenDocument folds runs of spaces and drops those at the ends of a paragraph; a tab is not of the text.
 _SPACES = re.compile(r" {2,}|(?:(?<=[\n\t])|\A) | (?=[\n\t]|\Z)")
 
+_FOLDED = ("  ", "\n ", " \n", "\t ", " \t")
+
 
 def write(bilan: Bilan, trame: Trame) -> bytes:
     """The official form filled in, as .odt; NoFormError where the trame has no such form."""
@@ -36,7 +38,10 @@ def blank(trame: Trame) -> bytes:
 
 def spaced(text: str) -> str:
     """The markup of one text: characters escaped, tabs and the spaces that would be folded as elements."""
-    xml = _SPACES.sub(_space, escape(text))
+    xml = escape(text)
+    # Few texts have such spaces: looking for pairs of signs costs far less than the pattern everywhere.
+    if xml[:1] == " " or xml[-1:] == " " or any(pair in xml for pair in _FOLDED):
+        xml = _SPACES.sub(_space, xml)
     return xml.replace("\t", "<text:tab/>")
 
 

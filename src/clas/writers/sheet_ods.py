@@ -80,6 +80,7 @@ def _page_styles(page: _Page) -> Iterator[str]:
 
 def _table(page: _Page) -> Generator[str, None, int]:
     """The sheet's XML; returns the number of rows under the header."""
+    check_size(page.sheet, 0)
     yield f'<table:table table:name="{attribute(page.name)}" table:style-name="ta1">'
     for at, column in enumerate(page.sheet.columns):
         hidden = ' table:visibility="collapse"' if column.hidden else ""
@@ -136,7 +137,9 @@ def _number(style: str, number: float) -> str:
 
 
 def _text(text: str) -> str:
-    return _cell("text", ' office:value-type="string"', _paragraphs(text))
+    # LibreOffice Calc and Calamine look over a tab element inside a cell; the attribute tells them the tabs.
+    told = f' office:string-value="{attribute(text)}"' if "\t" in text else ""
+    return _cell("text", f' office:value-type="string"{told}', _paragraphs(text))
 
 
 def _cell(style: str, value: str, inside: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from clas.writers.archive import DAY
@@ -22,6 +23,7 @@ from clas.writers.characters import clean
 from clas.writers.sheet import Cell, CellKind, Column, Link, Sheet, check_size, cut, sheet_name, spelt
 
 _LIVE = re.compile(r"\s*[=+\-@]|[\t\n]")
+_IN_PATH = re.compile(r'[%"#<>\[\]^`{} \n\t]')
 _EXACT = 2**53
 _LINE_POINTS, _HIGHEST_POINTS = 15, 409
 _PADDING = 2
@@ -41,6 +43,13 @@ class _TextOnly(Worksheet):  # type: ignore[misc]  # no types
 
     def _xml_rich_inline_string(self, string: str, attributes: list[tuple[str, Any]]) -> None:
         self._xml_inline_string(string, True, attributes)
+
+
+class _Path(Url):  # type: ignore[misc]  # no types
+    """A link to a file that every system follows: XlsxWriter alone writes paths as on Windows."""
+
+    def _target(self) -> str:
+        return str(self._relationship_link).replace("\\", "/")
 
 
 class _Looks(NamedTuple):
@@ -156,6 +165,12 @@ def _day(page: Worksheet, at: int, column: int, day: date, looks: _Looks) -> Non
 
 def _link(page: Worksheet, at: int, column: int, link: Link, looks: _Looks) -> None:
     text = cut(clean(link.text))
-    target = link.target if link.is_address else f"external:{link.target}" if link.is_path else ""
-    if not target or page.write_url(at, column, target, looks.link, text) < 0:
+    target: str | Url | None = link.target if link.is_address else _path(link, text) if link.is_path else None
+    if target is None or page.write_url(at, column, target, looks.link, text) < 0:
         _text(page, at, column, text, looks)
+
+
+def _path(link: Link, text: str) -> Url:
+    path = _Path("external:./" + _IN_PATH.sub(lambda sign: f"%{ord(sign.group()):02X}", clean(link.target)))
+    path.text = text
+    return path

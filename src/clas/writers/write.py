@@ -19,8 +19,8 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from clas.bilan.model import Bilan
-from clas.trame.load import DEFAULT, load
 from clas.synthesis.report import Report
+from clas.trame.load import DEFAULT, load
 from clas.trame.model import Trame
 from clas.writers.bilan_sheet import bilan_sheet, question_sheet
 from clas.writers.failure import UnknownFormatError
