@@ -18,9 +18,7 @@ _MAIL = re.compile(
 )
 _MONTHS = ("janv", "fevr", "mars", "avri", "mai", "juin", "juil", "aout", "sept", "octo", "nove", "dece")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{2,4})(?:[ t]\d{1,2}[:h]\d{2}(?::\d{2})?)?$")
-_WORDED_DATE = re.compile(
-    r"(?:le )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi )?(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})$"
-)
+_WORDED_DATE = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})$")
 _YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)\s?[-/–_ ]\s?(?:20)?(\d\d)(?!\d|[-/.]\d)")
 _LA_POSTE = "356000000"
 

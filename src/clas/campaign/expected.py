@@ -1,7 +1,7 @@
 """The projects that an adviser expects and their forecasts, from the sheets of a spreadsheet.
 
-In: sheets (name, rows of typed cells, merged cells). Out: `ExpectedList`: the projects, the columns
-recognised and not, the faults line by line, the lines that give no project. A faulty cell is unknown, never guessed.
+In: sheets (name, rows of typed cells, merged cells). Out: `ExpectedList`: the projects, the columns, known
+or not, the faults line by line, the lines that give no project. A faulty cell is unknown, never guessed.
 
     >>> rows = (("Gestionnaire", "Projet", "Semaines"), ("MJC", "Ados", "3O"))
     >>> found = expected([Plain("Feuil1", rows)])
@@ -101,34 +101,48 @@ def expected(sheets: Sequence[Sheet], file: str = "") -> ExpectedList:
 def _tables(sheet: Sheet, file: str) -> list[_Found]:
     """The lists of one sheet; the header printed again further down only goes on with the list."""
     layouts: list[Layout] = []
-    repeats: list[Layout] = []
+    repeated: set[int] = set()
     layout = recognise(sheet.rows, sheet.merged)
     while layout:
-        same = layouts and [c[:3] for c in layouts[-1].columns] == [c[:3] for c in layout.columns]
-        (repeats if same else layouts).append(layout)
+        if layouts and _goes_on(sheet, layouts[-1], layout):
+            repeated.update(range(layout.top, layout.bottom + 1))
+        else:
+            layouts.append(layout)
         layout = recognise(sheet.rows, sheet.merged, layout.bottom + 1)
-    headers = {row for again in repeats for row in range(again.top, again.bottom + 1)}
     ends = [*(layout.top for layout in layouts[1:]), len(sheet.rows)]
-    above = [0, *(layout.bottom + 1 for layout in layouts)]
     tables = []
-    for layout, start, end in zip(layouts, above, ends, strict=False):
-        among = [row for row in range(layout.bottom + 1, end) if row not in headers]
+    for layout, end in zip(layouts, ends, strict=False):
+        among = [row for row in range(layout.bottom + 1, end) if row not in repeated]
         lines = lines_of(sheet.rows, sheet.merged, layout, among)
-        tables.append(_Found(sheet, layout, lines, _school_year(sheet, layout, start, file)))
+        tables.append(_Found(sheet, layout, lines, _school_year(sheet, layout, layout is layouts[0], file)))
     return tables
 
 
-def _school_year(sheet: Sheet, layout: Layout, start: int, file: str) -> str:
+def _goes_on(sheet: Sheet, before: Layout, again: Layout) -> bool:
+    """Whether a header repeats the one before: the same columns, and no title of another year over it."""
+    same = [column[:3] for column in before.columns] == [column[:3] for column in again.columns]
+    return same and not school_years(plain(_titles(sheet, again, first=False)))
+
+
+def _titles(sheet: Sheet, layout: Layout, first: bool) -> str:
+    """The words over a list: all that is above the first one, the lines of one cell just above another."""
+    words: list[str] = []
+    for row in reversed(sheet.rows[: layout.top]):
+        cells = [str(cell) for cell in row if cell is not None]
+        if not first and len(cells) > 1:
+            break
+        words += cells
+    return " ".join(words)
+
+
+def _school_year(sheet: Sheet, layout: Layout, first: bool, file: str) -> str:
     """The year in the sheet's name, else in the titles above the list, in its header, in the file's name.
 
     Two years in one of these places decide nothing.
     """
-    titles = " ".join(
-        str(cell) for row in sheet.rows[start : layout.top] for cell in row if isinstance(cell, str)
-    )
     latest = max((column.start for column in layout.columns), default=0)
     header = f"{latest}-{latest + 1}" if latest else ""
-    for words in (sheet.name, titles, header, file):
+    for words in (sheet.name, _titles(sheet, layout, first), header, file):
         years = school_years(plain(words))
         if years:
             return years[0] if len(years) == 1 else ""

@@ -33,12 +33,14 @@ def _field(reading: Reading, values: list[CellValue]) -> str:
         return {"amount_children_bonus": "bonus_children", "amount_parents_bonus": "bonus_parents"}.get(
             field, "status"
         )
-    if field.startswith("groups") or (field == "weeks" and reading.score < 4):
-        return field if _share(values, _is_number) > 0.4 else ""
     if field in _TEXTS and _share(values, _is_number) > 0.8:
         return "project_id" if field == "project_title" else ""
     if field == "project_id" and _is_ordinal(values):
         return ""
+    if not reading.weak:
+        return field
+    if field.startswith("groups"):
+        return field if _share(values, _is_number) > 0.4 else ""
     checks: dict[str, Callable[[CellValue], bool]] = {
         "contact_mail": lambda value: "@" in str(value) or "(at)" in str(value),
         "level": lambda value: bool(cells_coded.level(value).value),

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from clas.campaign.cells import plain
 from clas.campaign.cells_coded import school_years
+from clas.campaign.spelling import one_slip
 
 _VOCABULARY = {
     "body": "gestionnaire gest porteur porteuse promoteur operateur organisme association asso"
@@ -34,7 +35,7 @@ _VOCABULARY = {
     "staff": "intervenant intervenante interv accompagnateur accompagnatrice accompagnant"
     " encadrant animateur equipe personnel",
     "paid": "salarie permanent vacataire remunere professionnel",
-    "volunteer": "benevole benev bene bnv",
+    "volunteer": "benevole benev bene ben bnv",
     "group": "collectif groupe coll gpe grp",
     "elementary": "elementaire elem primaire prim ce cm",
     "lower": "college collegien clg col",
@@ -89,7 +90,7 @@ class Reading(NamedTuple):
     """What a header says: `field`, "" for none; `known`: every word is one that headers use.
 
     `both`: « intervenants (dont bénévoles) », two numbers in a cell. `score`: how plainly it names the field.
-    `start`: first year of the school year it names, 0 for none.
+    `start`: first year of the school year it names, 0 for none. `weak`: only the cells can tell.
     """
 
     field: str
@@ -97,6 +98,7 @@ class Reading(NamedTuple):
     score: int = 0
     both: bool = False
     start: int = 0
+    weak: bool = False
 
 
 _RULES: tuple[tuple[str, str, str], ...] = (  # field, concepts that must all be there, concepts that must not
@@ -193,7 +195,15 @@ def field_of(lines: tuple[str, ...]) -> Reading:
     if unknown and field in _PLAIN_ONLY:
         field = ""
     score = 4 - unknown + ("granted" in found) - 2 * ("asked" in found) - 2 * ("seat" in found)
-    return Reading(field if score > 0 else "", known, score, both and field == "staff", start)
+    weak = unknown > 0 or _is_weak(field, found)
+    return Reading(field if score > 0 else "", known, score, both and field == "staff", start, weak)
+
+
+def _is_weak(field: str, found: set[str]) -> bool:
+    """Whether the word may mean something else: « Contact », « Durée », « Date », « Public », « Collège »."""
+    telling = {"contact_mail": "mail", "weeks": "week", "decision_date": "decision", "level": "year"}
+    needed = telling.get(field, "group" if field.startswith("groups_") else "")
+    return bool(needed) and needed not in found
 
 
 def _rule(found: set[str], words: str) -> str:
@@ -255,18 +265,7 @@ def concept_of(token: str) -> str:
         if len(begun) == 1:
             return begun.pop()
     if len(token) >= 6:
-        near = {concept for word, concept in _CONCEPTS.items() if len(word) >= 6 and _one_slip(token, word)}
+        near = {concept for word, concept in _CONCEPTS.items() if len(word) >= 6 and one_slip(token, word)}
         if len(near) == 1:
             return near.pop()
     return ""
-
-
-def _one_slip(first: str, second: str) -> bool:
-    """Whether one letter added, dropped, changed, or two exchanged make one word the other."""
-    if abs(len(first) - len(second)) > 1:
-        return False
-    pairs = enumerate(zip(first, second, strict=False))
-    start = next((place for place, (one, other) in pairs if one != other), min(len(first), len(second)))
-    rest, other = first[start:], second[start:]
-    exchanged = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return exchanged or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]

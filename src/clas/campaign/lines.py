@@ -20,7 +20,7 @@ from clas.campaign.headers import Layout, Merged, Rows
 
 _NAMES = ("managing_body", "project_title")
 _TOTAL = re.compile(
-    r"(?:sous[- ]?|s[/. -]{1,2})?totaux?\b|total\w*\b|cumul\b|ensemble$|somme$|moyenne\b|nombre de|nb de"
+    r"(?:sous[- ]?|s[/. -]{1,2})?tota(?:l\w*|ux)\b|cumul\b|ensemble$|somme$|moyenne\b|nombre de|nb de"
 )
 _MONEY_LEFT = re.compile(r"(?:enveloppe|credits?|disponible|reste a|plafond|budget|solde)\b")
 _NOTE = re.compile(
@@ -28,11 +28,11 @@ _NOTE = re.compile(
 )
 _REFUSED = re.compile(
     r"refus|rejet|non[ -](?:retenu|agree|accorde|valide|eligible)|irrecevable|abandon|annul|retire"
-    r"defavorable||desist|sans suite|non$|retrait"
+    r"|defavorable|desist|sans suite|non$|retrait"
 )
 _PENDING = re.compile(r"ajourn|en attente|en cours|a l'etude|report|a instruire|non instruit|sursis")
 _AGREED = re.compile(
-    r"projets?\b|agree|accord|retenu|favorable|valide|nouvea|renouvel|reconduit|decision|liste\b|premiere"
+    r"agree|accord|retenu|favorable|valide|nouvea|renouvel|reconduit|(?:liste|projets?|dossiers?)\b"
 )
 _TERRITORY = re.compile(
     r"territoire|secteur|bassin|canton|epci|arrondissement|agglo|communaute|pays\b|zone\b"
@@ -157,14 +157,16 @@ def _heads(rows: Rows, after: Sequence[int]) -> bool:
 
 def _under(banner: dict[str, str], text: str, places: dict[str, int]) -> dict[str, str]:
     """What the lines under this banner have from it, and from the banners above that it does not replace."""
-    words = plain(text)
+    bare = _COUNTED.sub("", _LABEL.sub("", " ".join(text.split())))
+    words, years = plain(bare), cells_coded.school_years(plain(bare))
     if _REFUSED.search(words) or _PENDING.search(words):
         return {**banner, "status": text}
-    if _TERRITORY.match(words):
-        return {**banner, "territory": _LABEL.sub("", text)} if "territory" not in places else banner
-    if _AGREED.search(words) or cells_coded.school_years(words):
+    if _TERRITORY.match(plain(text)):
+        return {**banner, "territory": bare} if "territory" not in places else banner
+    if len(years) == 1:
+        return {**banner, "school_year": years[0]}
+    if _AGREED.match(words):
         return {name: value for name, value in banner.items() if name != "status"}
-    bare = _COUNTED.sub("", _LABEL.sub("", " ".join(text.split())))
     for name in ("managing_body", "commune"):
         if name not in places:
             return {**banner, name: bare}
@@ -184,15 +186,17 @@ def _sort_project(lines: Lines, line: Line) -> None:
 def _without_sums(lines: Lines) -> Lines:
     """Lines without a name whose figures are the sums of the lines above are totals that do not say so."""
     kept: list[Line] = []
-    since: list[Line] = []
+    breaks = [row for row, why in lines.ignored if why in ("total", "banner")]
     for line in lines.projects:
         named = any(line.cells.get(name) is not None for name in (*_NAMES, "project_id", "structure"))
-        if not named and (_adds_up(line, since) or _adds_up(line, kept)):
+        start = max((row for row in breaks if row < line.row), default=-1)
+        if not named and (
+            _adds_up(line, [other for other in kept if other.row > start]) or _adds_up(line, kept)
+        ):
             lines.ignored.append((line.row, "total"))
-            since = []
+            breaks.append(line.row)
         else:
             kept.append(line)
-            since.append(line)
     lines.projects = kept
     return lines
 

@@ -109,22 +109,29 @@ def _read_cell(record: Record, column: Column, line: Line, marks: Marks) -> None
         _read_bonuses(record, column, cell)
     if name not in _READERS:
         return
-    seen = _READERS[name](cell)
-    if name in line.shared and cell is not None and "level" not in line.cells:
-        seen = Seen(fault="shared_cell")
-    if column.both and seen.part is None:
-        seen = cells.pair(cell, seen)
-    if cell is None and name in marks.blank_is_no:
-        seen = Seen(False)
-    if name == "weeks" and isinstance(seen.value, int) and seen.value > _YEAR_WEEKS:
-        seen = seen._replace(fault="implausible")
+    seen = _seen(column, line, marks)
     if seen.fault:
         record.faults.append(_fault(record, column, cell, seen.fault))
-    record.values[name] = seen.value
+    if seen.value is not None or name not in record.values:
+        record.values[name] = seen.value
     if seen.part is not None and record.values.get("volunteers") is None:
         record.values["volunteers"] = seen.part
     if name in marks.priced:
         record.values[_PRICES[name]] = cells.amount(cell).value
+
+
+def _seen(column: Column, line: Line, marks: Marks) -> Seen:
+    name, cell = column.field, line.cells.get(column.field)
+    if cell is None and name in marks.blank_is_no:
+        return Seen(False)
+    if cell is not None and name in line.shared and "level" not in line.cells:
+        return Seen(fault="shared_cell")
+    seen = _READERS[name](cell)
+    if column.both and seen.part is None:
+        return cells.pair(cell, seen)
+    if name == "weeks" and isinstance(seen.value, int) and seen.value > _YEAR_WEEKS:
+        return seen._replace(fault="implausible")
+    return seen
 
 
 def _fault(record: Record, column: Column, cell: CellValue, reason: str) -> Fault:
