@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from clas.bilan.model import Answer, Finding, Level, Passage, Place, State
-from clas.language import speak
+from clas.language import say, speak
 from clas.synthesis.compose import compose
 from clas.synthesis.report import ChartBlock, FigureTable, Points, Quote, Report, Rows, Section, Text
 from clas.synthesis.table import Dossier
@@ -36,7 +36,7 @@ def test_the_report_has_its_parts_in_order():
     ]
     assert (REPORT.title, REPORT.subtitle, REPORT.school_year, REPORT.tongue, REPORT.made_on) == (
         "Synthèse des bilans Clas 2024-2025",
-        "8 bilans lus, 10 projets attendus",
+        "8 bilans lus, 10 projets attendus – établie le 7 juillet 2025",
         "2024-2025",
         "fr",
         date(2025, 7, 7),
@@ -49,9 +49,9 @@ def test_every_figure_says_out_of_how_many_expected_and_four_heaps():
     staff = next(row for row in rows if row[0] == "Intervenants")
     assert staff == (
         "Intervenants",
-        "108 à 110".replace(" ", "\u00a0"),
-        "5,5 à 6".replace(" ", "\u00a0"),
-        "3 à 64".replace(" ", "\u00a0"),
+        "108\u00a0à 110",
+        "5,5\u00a0à 6",
+        "3\u00a0à 64",
         "8, dont 1 hors liste, sur 10 attendus",
         "0",
         "0",
@@ -140,12 +140,17 @@ def test_what_is_doubtful_is_listed_with_its_place_and_reason():
         staff_count=State.UNREADABLE,
     )
     bilan.answers["structure"] = Answer(
-        "structure", "MJC", Place(12, 2), certain=False, doubts=("no such doubt",)
+        "structure", "MJC", Place(12, 2), certain=False, doubts=("label_unsure", "ocr", "no such doubt")
     )
     bilan.unplaced.append(Passage("Un passage égaré.", Place(40)))
-    finding = Finding(Level.WARNING, "no such code", "calendar_gaps")
+    findings = (
+        Finding(Level.WARNING, "no such code", "calendar_gaps"),
+        Finding(Level.WARNING, "invalid_email", "contact_email", (("text", "x@y"),)),
+        Finding(Level.NOTE, "new_count_missing", "new_group_count"),
+        Finding(Level.WARNING, "blank_answer", "whats_new", (("name", "Nouveautés"),)),
+    )
 
-    report = compose([Dossier("a.docx", bilan, findings=(finding,))], None, [], TRAME)
+    report = compose([Dossier("a.docx", bilan, findings=findings)], None, [], TRAME)
 
     assert tables(report, "watch") == {
         "Réponses et valeurs dont la lecture est incertaine": (
@@ -154,7 +159,7 @@ def test_what_is_doubtful_is_listed_with_its_place_and_reason():
                 "Structure",
                 "MJC",
                 "page 2, paragraphe 12",
-                "Lecture incertaine : comparez avec le fichier.",
+                "La question a été reconnue à ses mots, non à la lettre ; lu par OCR, à vérifier",
             ),
             (
                 "a.docx",
@@ -163,7 +168,14 @@ def test_what_is_doubtful_is_listed_with_its_place_and_reason():
                 "page 1, paragraphe 10",
                 "La réponse est écrite, mais aucune valeur ne peut en être tirée.",
             ),
-            ("a.docx", "Calendrier : écarts", "", "page 1, paragraphe 9", "no such code"),
+        ),
+        "Ce qui paraît manquer ou se contredire dans les bilans": (
+            ("a.docx", "Calendrier : écarts", "no such code"),
+            (
+                "a.docx",
+                "Mail",
+                say("finding.invalid_email", text="x@y"),
+            ),
         ),
         "Passages des fichiers qui n’ont trouvé place dans aucune réponse": (
             ("a.docx", "Un passage égaré.", "paragraphe 40"),

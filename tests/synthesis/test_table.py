@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clas.bilan.model import State
-from clas.synthesis.table import Cell, Dossier, key_of, lay
+from clas.synthesis.table import Cell, Dossier, key_of, lay, short_names
 from tests.received import TRAME, bilan_of, dossiers, expected, names
 
 
@@ -89,3 +89,15 @@ def test_two_projects_without_a_number_are_told_apart_by_their_names():
         False,
         True,
     )
+
+
+def test_a_file_is_named_by_the_shortest_end_of_its_path_that_is_its_own():
+    files = ["a/MJC/Bilan.docx", "a/Ville/Bilan.docx", "b/Ville/Bilan.docx", "a/b/seul.odt", "Bilan.docx"]
+
+    assert short_names(files) == {
+        "a/MJC/Bilan.docx": "MJC/Bilan.docx",
+        "a/Ville/Bilan.docx": "a/Ville/Bilan.docx",
+        "b/Ville/Bilan.docx": "b/Ville/Bilan.docx",
+        "a/b/seul.odt": "seul.odt",
+        "Bilan.docx": "Bilan.docx",
+    }

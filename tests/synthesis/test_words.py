@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from clas.language import catalogue, speak
-from clas.language.numbers import THIN, counted, number, percent, signed_percents, signed_span, span
+from clas.language.numbers import THIN, counted, day, number, percent, signed_percents, signed_span, span
 
 
 @pytest.fixture
@@ -50,13 +51,13 @@ def test_a_share_never_says_nothing_of_something_nor_all_of_less():
 
 
 def test_a_range_is_said_with_both_ends_and_a_number_once():
-    assert (span(3, 3), span(3, 5), signed_span(-2, 1)) == ("3", "3\u00a0à\u00a05", "−2\u00a0à\u00a0+1")
+    assert (span(3, 3), span(3, 5), signed_span(-2, 1)) == ("3", "3\u00a0à 5", "−2\u00a0à +1")
 
 
 def test_a_signed_percentage_keeps_one_decimal():
     assert (signed_percents(-3, -3, 32), signed_percents(0, 3, 30)) == (
         f"−9,4{THIN}%",
-        f"0\u00a0à\u00a0+10{THIN}%",
+        f"0\u00a0à +10{THIN}%",
     )
 
 
@@ -68,3 +69,7 @@ def test_french_takes_the_singular_for_zero_and_one():
 
 def test_english_takes_the_singular_for_one_alone(english):
     assert [counted("report.count.file_unread", n) for n in (0, 1)] == ["0 files not read", "1 file not read"]
+
+
+def test_a_day_is_said_in_words():
+    assert (day(date(2025, 7, 1)), day(date(2025, 8, 31))) == ("1er juillet 2025", "31 août 2025")

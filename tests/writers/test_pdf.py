@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from clas.bilan.model import Bilan, Passage, Place
 from clas.language import speak
 from clas.synthesis.compose import compose
+from clas.synthesis.table import Dossier
 from clas.writers import pdf
 from clas.writers.typesetting import fit
 from clas.writers.typography import unbroken
@@ -188,6 +189,17 @@ def test_the_report_holds_its_tables_and_quotations_in_full():
 
 def test_no_english_word_of_the_compiler_is_left():
     assert re.findall(r"\b(?:Contents|Table|Figure of|page \d+ of|Outline)\b", words(REPORT)) == []
+
+
+def test_a_cell_longer_than_a_page_loses_no_word():
+    long = " ".join(f"mot{n}" for n in range(4000))
+    bilan = bilan_of({"managing_body": long}, {"school_year": "2024-2025"})
+    bilan.unplaced.append(Passage(long, Place(40)))
+
+    one = words(pdf.bilan(bilan, TRAME))
+    many = words(pdf.report(compose([Dossier("a.docx", bilan)], None, [], TRAME)))
+
+    assert all(f"mot{n}" in set(text.split()) for text in (one, many) for n in range(4000))
 
 
 def test_an_empty_folder_and_a_huge_one_give_a_valid_report():

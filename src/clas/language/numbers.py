@@ -8,6 +8,8 @@ In: numbers. Out: short text with the right spaces and commas.
 
 from __future__ import annotations
 
+from datetime import date
+
 from clas.language import say, spoken
 
 THIN = "\u202f"
@@ -60,6 +62,12 @@ def signed_percents(low: float, high: float, whole: float) -> str:
 
 def _rate(value: int) -> str:
     return f"{number(value)}%" if spoken() == "en" else f"{number(value)}{THIN}%"
+
+
+def day(when: date) -> str:
+    """A day in words: « 1er juillet 2025 »."""
+    number_of_day = say("numbers.first") if when.day == 1 else str(when.day)
+    return say("numbers.day", day=number_of_day, month=say(f"numbers.month.{when.month}"), year=when.year)
 
 
 def counted(key: str, count: float, **blanks: object) -> str:

@@ -5,10 +5,11 @@ In: `Material`. Out: sections. What remains to be looked at is in `watch.py`.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from clas.language import say
-from clas.language.numbers import counted, number, percent, signed_percents, signed_span, span
+from clas.language.numbers import counted, day, number, percent, signed_percents, signed_span, span
 from clas.synthesis import charts, watch
 from clas.synthesis.figures import SMALL, ChoiceFigure, NumberFigure, Tally
 from clas.synthesis.gaps import Gap, GapTotal, Source, largest_first
@@ -33,8 +34,13 @@ LISTED = 400
 """Above this many projects, what each one says is left to the spreadsheet."""
 
 
-def subtitle(material: Material) -> str:
-    """« 8 bilans lus, 10 projets attendus »."""
+def subtitle(material: Material, made_on: date | None) -> str:
+    """« 8 bilans lus, 10 projets attendus – établie le 7 juillet 2025 »."""
+    seen = _seen(material)
+    return say("report.subtitle.dated", subtitle=seen, day=day(made_on)) if made_on else seen
+
+
+def _seen(material: Material) -> str:
     seen = material.reception
     read = counted("report.count.bilan_read", seen.bilans)
     if seen.expected is None:
@@ -72,7 +78,9 @@ def who_answered(material: Material) -> Section:
         blocks += [Heading(say("report.answered.outside_title")), Text(say("report.answered.outside"))]
         blocks.append(_projects(material, "report.answered.outside_caption", seen.outside))
     if seen.twice:
-        blocks.append(Notice(say("report.answered.twice", files=", ".join(seen.twice))))
+        blocks.append(
+            Notice(say("report.answered.twice", files=", ".join(material.names[file] for file in seen.twice)))
+        )
     return Section("answered", say("report.section.answered"), tuple(blocks))
 
 
@@ -124,7 +132,7 @@ def difficulties(material: Material) -> Section:
     blocks: list[Block] = [Text(say("report.difficulties.intro")), Notice(say("report.difficulties.names"))]
     for question, quoted in groupby(found, key=lambda q: q.question):
         blocks.append(Heading(material.table.trame.question(question).name))
-        blocks += [_quote(quotation) for quotation in quoted]
+        blocks += [_quote(quotation, material.names[quotation.file]) for quotation in quoted]
     return Section("difficulties", title, tuple(blocks))
 
 
@@ -185,6 +193,7 @@ def _watch_line(material: Material) -> str:
     counts = [
         counted("report.count.file_unread", len(material.unread)),
         counted("report.count.doubt", doubts),
+        counted("report.count.point", len(watch.points(material))),
     ]
     if missing is not None:
         counts.append(counted("report.count.project_missing", len(missing)))
@@ -228,7 +237,11 @@ def _projects(material: Material, caption: str, files: tuple[str, ...]) -> Rows:
             Column(say("report.column.managing_body"), 3),
             Column(say("report.column.file"), 3),
         ),
-        tuple((d.project, d.managing_body, d.file) for d in material.table.dossiers if d.file in wanted),
+        tuple(
+            (d.project, d.managing_body, material.names[d.file])
+            for d in material.table.dossiers
+            if d.file in wanted
+        ),
     )
 
 
@@ -251,7 +264,7 @@ def _number_table(found: tuple[NumberFigure, ...]) -> FigureTable:
         say("report.figures.number_caption"),
         (
             Column(say("report.column.figure"), 2.2),
-            Column(say("report.column.total"), 1.35, numeric=True),
+            Column(say("report.column.total"), 1.5, numeric=True),
             Column(say("report.column.median"), 1.1, numeric=True),
             Column(say("report.column.extent"), 1, numeric=True),
             *_tally_columns(),
@@ -342,7 +355,7 @@ def _gap_cell(gap: Gap | None) -> str:
     )
 
 
-def _quote(quotation: Quotation) -> Quote:
+def _quote(quotation: Quotation, file: str) -> Quote:
     place = said_place(quotation.place)
-    source = say("report.difficulties.source", project=quotation.project, file=quotation.file)
+    source = say("report.difficulties.source", project=quotation.project, file=file)
     return Quote(quotation.text, f"{source}, {place}" if place else source)

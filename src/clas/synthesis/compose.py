@@ -49,7 +49,7 @@ def compose(
     )
     return Report(
         title=say("report.title", year=year),
-        subtitle=chapters.subtitle(material),
+        subtitle=chapters.subtitle(material, made_on),
         school_year=year,
         tongue=spoken(),
         sections=(

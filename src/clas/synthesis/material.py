@@ -16,12 +16,12 @@ from clas.language.numbers import number
 from clas.synthesis import figures, gaps
 from clas.synthesis.figures import AnswerRate, ChoiceFigure, NumberFigure, Reception, Tally
 from clas.synthesis.gaps import GapTotal
-from clas.synthesis.table import Dossier, Expected, Superseded, Table, UnreadFile
+from clas.synthesis.table import Dossier, Expected, Superseded, Table, UnreadFile, short_names
 
 
 @dataclass(slots=True)
 class Material:
-    """The table, what stands around it, and the figures drawn from it."""
+    """The table, what stands around it, and the figures drawn from it; `names` says each file shortly."""
 
     table: Table
     expected: tuple[Expected, ...] | None
@@ -29,6 +29,7 @@ class Material:
     superseded: tuple[Superseded, ...]
     other_years: tuple[Dossier, ...]
     school_year: str
+    names: dict[str, str] = field(init=False)
     reception: Reception = field(init=False)
     numbers: tuple[NumberFigure, ...] = field(init=False)
     choices: tuple[ChoiceFigure, ...] = field(init=False)
@@ -36,6 +37,7 @@ class Material:
     gaps: tuple[GapTotal, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.names = short_names([dossier.file for dossier in (*self.table.dossiers, *self.other_years)])
         awaited = None if self.expected is None else len(self.expected)
         self.reception = figures.reception(self.table, self.expected, len(self.unread))
         self.numbers = figures.numbers(self.table, awaited)

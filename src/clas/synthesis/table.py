@@ -8,6 +8,7 @@ In: dossiers (a bilan, its file, the project it answers for) and the trame. Out:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -115,6 +116,17 @@ class Table:
     def files(self) -> tuple[str, ...]:
         """The file of each dossier, in order."""
         return tuple(dossier.file for dossier in self.dossiers)
+
+
+def short_names(files: Sequence[str]) -> dict[str, str]:
+    """Each file by the shortest end of its path that no other shares: its name alone, most of the time."""
+    parts = {file: file.replace("\\", "/").split("/") for file in files}
+    ends = Counter(tuple(way[-n:]) for way in parts.values() for n in range(1, len(way) + 1))
+    names = {}
+    for file, way in parts.items():
+        alone = (n for n in range(1, len(way) + 1) if ends[tuple(way[-n:])] == 1)
+        names[file] = "/".join(way[-next(alone, len(way)) :])
+    return names
 
 
 def lay(dossiers: Sequence[Dossier], trame: Trame) -> Table:

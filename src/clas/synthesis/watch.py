@@ -18,6 +18,17 @@ LISTED = 150
 """Above this many doubtful answers, the others are left to the spreadsheet, which lists them all."""
 
 LISTED_BILANS = 400
+_SAID_ELSEWHERE = frozenset(
+    (
+        "doubtful_answer",
+        "unreadable_value",
+        "uncertain_value",
+        "unplaced_text",
+        "other_school_year",
+        "blank_answer",
+    )
+)
+"""Findings that other tables of the report tell with more detail, or as a rate."""
 _EXCERPT = 90
 
 
@@ -26,6 +37,7 @@ def to_look_at(material: Material) -> Section:
     blocks = [
         *_unread(material),
         *_doubtful(material),
+        *_points(material),
         *_disagreeing(material),
         *_unplaced(material),
         *_superseded(material),
@@ -55,7 +67,10 @@ def each_bilan(material: Material) -> Section:
             *(Column(_short(value.id, value.name), 1.15, numeric=True) for value in shown),
         ),
         tuple(
-            (f"{dossier.project}\n{dossier.file}", *(_said(table.values[value.id][row]) for value in shown))
+            (
+                f"{dossier.project}\n{material.names[dossier.file]}",
+                *(_said(table.values[value.id][row]) for value in shown),
+            )
             for row, dossier in enumerate(table.dossiers)
         ),
     )
@@ -109,10 +124,10 @@ def _doubtful(material: Material) -> list[Block]:
 
 
 def _doubts(dossier: Dossier, material: Material) -> list[tuple[str, ...]]:
-    """Every doubtful answer, unreadable value and finding of one bilan."""
-    trame, bilan = material.table.trame, dossier.bilan
-    rows = [
-        (dossier.file, trame.question(answer.question).name, _excerpt(answer.text), *_place_and_why(answer))
+    """Every doubtful answer and unreadable value of one bilan."""
+    trame, bilan, file = material.table.trame, dossier.bilan, material.names[dossier.file]
+    rows: list[tuple[str, ...]] = [
+        (file, trame.question(answer.question).name, _excerpt(answer.text), *_place_and_why(answer))
         for answer in bilan.answers.values()
         if not answer.certain and answer.question in trame.by_id
     ]
@@ -123,29 +138,59 @@ def _doubts(dossier: Dossier, material: Material) -> list[tuple[str, ...]]:
             why = "unreadable" if drawn.state is State.UNREADABLE else "uncertain"
             read = _excerpt(drawn.text or (answer.text if answer else ""))
             place = said_place(answer.place if answer else Place())
-            rows.append((dossier.file, value.name, read, place, say(f"report.watch.{why}")))
+            rows.append((file, value.name, read, place, say(f"report.watch.{why}")))
     if trame.values and bilan.value("school_year") is None:
-        rows.append((dossier.file, say("report.watch.year_name"), "", "", say("report.watch.year_unknown")))
-    return rows + [_finding(dossier, f, material) for f in dossier.findings if f.level is not Level.NOTE]
+        rows.append((file, say("report.watch.year_name"), "", "", say("report.watch.year_unknown")))
+    return rows
 
 
 def _place_and_why(answer: Answer) -> tuple[str, str]:
-    reasons = [say(f"doubt.{doubt}") for doubt in answer.doubts if known(f"doubt.{doubt}")]
-    return said_place(answer.place), " ".join(reasons) or say("report.watch.uncertain")
+    return said_place(answer.place), reasons(answer) or say("report.watch.uncertain")
 
 
-def _finding(dossier: Dossier, finding: Finding, material: Material) -> tuple[str, ...]:
+def reasons(answer: Answer) -> str:
+    """Why an answer is doubtful, in one line; "" when no reason is known."""
+    told = [say(f"doubt.{doubt}") for doubt in answer.doubts if known(f"doubt.{doubt}")]
+    line = say("report.watch.reasons_join").join(told)
+    return line[:1].upper() + line[1:]
+
+
+def points(material: Material) -> list[tuple[str, ...]]:
+    """What is to be settled with the structures: file, question, what it is and what to do."""
+    return [
+        (material.names[dossier.file], *_finding(finding, material))
+        for dossier in material.table.dossiers
+        for finding in dossier.findings
+        if finding.level is not Level.NOTE and finding.code not in _SAID_ELSEWHERE
+    ]
+
+
+def _finding(finding: Finding, material: Material) -> tuple[str, str]:
     question = material.table.trame.by_id.get(finding.question)
     key = f"finding.{finding.code}"
     why = say(key, **dict(finding.blanks)) if known(key) else finding.code
-    answer = dossier.bilan.answers.get(finding.question)
-    return (
-        dossier.file,
-        question.name if question else "",
-        _excerpt(answer.text if answer else ""),
-        said_place(answer.place if answer else Place()),
-        why,
-    )
+    return question.name if question else "", why
+
+
+def _points(material: Material) -> list[Block]:
+    rows = points(material)
+    if not rows:
+        return []
+    blocks: list[Block] = [
+        Heading(say("report.watch.point_title")),
+        Rows(
+            say("report.watch.point_caption"),
+            (
+                Column(say("report.column.file"), 1.6),
+                Column(say("report.column.question"), 1.4),
+                Column(say("report.column.to_do"), 4),
+            ),
+            tuple(rows[:LISTED]),
+        ),
+    ]
+    if len(rows) > LISTED:
+        blocks.append(Text(counted("report.watch.point_more", len(rows) - LISTED)))
+    return blocks
 
 
 def _disagreeing(material: Material) -> list[Block]:
@@ -161,7 +206,8 @@ def _disagreeing(material: Material) -> list[Block]:
             Column(say("report.column.stated"), 1.5, numeric=True),
         ),
         tuple(
-            (d.file, say(f"report.quantity.{d.quantity}"), number(d.listed), span(*d.stated)) for d in found
+            (material.names[d.file], say(f"report.quantity.{d.quantity}"), number(d.listed), span(*d.stated))
+            for d in found
         ),
     )
     return [Heading(say("report.watch.disagree_title")), table]
@@ -169,7 +215,7 @@ def _disagreeing(material: Material) -> list[Block]:
 
 def _unplaced(material: Material) -> list[Block]:
     rows = [
-        (dossier.file, passage.text, said_place(passage.place))
+        (material.names[dossier.file], passage.text, said_place(passage.place))
         for dossier in material.table.dossiers
         for passage in dossier.bilan.unplaced
     ]
@@ -213,7 +259,10 @@ def _years(material: Material) -> list[Block]:
             Column(say("report.column.project"), 2),
             Column(say("report.column.year"), 1),
         ),
-        tuple((d.file, d.project, str(d.bilan.value("school_year"))) for d in material.other_years),
+        tuple(
+            (material.names[d.file], d.project, str(d.bilan.value("school_year")))
+            for d in material.other_years
+        ),
     )
     return [Heading(say("report.watch.years_title", year=material.school_year)), table]
 

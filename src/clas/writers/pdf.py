@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clas.bilan.model import Answer, Bilan
-from clas.language import known, say, spoken
+from clas.language import say, spoken
 from clas.synthesis.material import said_place
 from clas.synthesis.report import (
     Block,
@@ -29,6 +29,7 @@ from clas.synthesis.report import (
     Rows,
     Text,
 )
+from clas.synthesis.watch import reasons
 from clas.trame.model import Question, Section, Spot, Trame
 from clas.writers.svg import draw
 from clas.writers.typesetting import Content, fitted, typeset
@@ -120,13 +121,13 @@ def _questions(questions: Iterable[Question], bilan: Bilan) -> Iterable[Content]
 def _doubt(answer: Answer) -> str:
     if answer.certain:
         return ""
-    reasons = [say(f"doubt.{doubt}") for doubt in answer.doubts if known(f"doubt.{doubt}")]
-    return " ".join([say("report.bilan.doubt"), *reasons])
+    told = reasons(answer)
+    return say("report.bilan.doubt_because", reasons=told) if told else say("report.bilan.doubt")
 
 
 def _blocks(blocks: Sequence[Block]) -> list[Content]:
-    """The blocks; a text that leads to a chart stays on its page."""
-    leads = [isinstance(after, ChartBlock) for after in blocks[1:]] + [False]
+    """The blocks; a text that leads to a table or a chart stays on its page."""
+    leads = [isinstance(after, ChartBlock | FigureTable | Rows) for after in blocks[1:]] + [False]
     return [{**_block(block), "leads": leading} for block, leading in zip(blocks, leads, strict=True)]
 
 

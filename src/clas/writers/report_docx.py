@@ -82,7 +82,7 @@ class _Writing:
         wordml.bookmark(heading, next(self.numbers["heading"]))
         for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self._block(block)
-            if isinstance(block, Text) and isinstance(after, ChartBlock):
+            if isinstance(block, Text) and isinstance(after, ChartBlock | FigureTable | Rows):
                 self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _block(self, block: Block) -> None:

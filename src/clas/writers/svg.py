@@ -65,7 +65,7 @@ class _Layout:
 
     def __init__(self, chart: Chart) -> None:
         many = len(chart.categories) >= _MANY
-        self.size, self.line, self.bar, self.gap = (11, 13, 11, 4) if many else (13, 16, 16, 6)
+        self.size, self.line, self.bar, self.gap = (11, 12, 10, 3) if many else (13, 16, 16, 6)
         widest = max((self.width(name) for name in chart.categories), default=0)
         self.labels = min(widest, _LABELS_AT_MOST)
         self.left = _MARGIN + self.labels + 10
