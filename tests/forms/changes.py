@@ -60,6 +60,7 @@ def paragraph_mark(p: etree._Element, tag: str) -> None:
 
 class TrackedPen(Pen):
     moves = True
+    nested = False
 
     def runs(self, line: str) -> Blocks:
         rng = self.rng
@@ -77,7 +78,7 @@ class TrackedPen(Pen):
             elif how < 0.6 and self.moves:
                 gone, here = moved(bit)
                 out += [*gone, *here] if rng.random() < 0.5 else [*here, *gone]
-            elif how < 0.7:
+            elif how < 0.7 and self.nested:
                 inserted = mark("ins", run(bit))
                 inserted.append(deleted("puis retiré "))
                 out.append(inserted)
@@ -144,3 +145,9 @@ def edit_labels(blocks: Blocks, labels: set[str], rng) -> None:
                 at = p.index(runs[0])
                 p.insert(at + 1, mark("ins", run(tail)))
                 p.insert(at + 1, deleted(tail[::-1]))
+
+
+class TwoReadersPen(TrackedPen):
+    """Words that one person inserted and another deleted (LibreOffice loses the deletion: docx only)."""
+
+    nested = True

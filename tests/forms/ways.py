@@ -82,6 +82,7 @@ WAYS = (
     way("fields_inline", "inline", pen=controls.FieldPen, formats=NO_PDF),
     way("fields_list", "below", pen=controls.FieldListPen),
     way("tracked", "replace", noise="label_changes", pen=changes.TrackedPen, formats=NO_PDF),
+    way("tracked_twice", "replace", pen=changes.TwoReadersPen, formats="docx"),
     way("tracked_marks", "below", pen=changes.SplitMarkPen, formats=NO_PDF),
     way("tracked_inline", "inline", pen=changes.TrackedPen, formats=NO_PDF),
     # what becomes of the labels
@@ -116,7 +117,7 @@ WAYS = (
     way("letterhead", "replace", noise="letterhead"),
     way("letterhead_lines", "lines", noise="letterhead margins"),
     way("links", "replace", noise="links"),
-    way("field_codes", "below", noise="fields"),
+    way("field_codes", "below", noise="fields", formats="docx"),
     way("wrapped_sdt", "replace", noise="wrapped"),
     way("wrapped_sdt_table", "table2", noise="wrapped"),
     way("page_breaks", "replace", noise="hidden_marks"),
