@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
+
 from tests.forms import bad_packages as made
 from tests.forms import web_pages
 from tests.forms.convert import convert

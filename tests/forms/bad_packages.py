@@ -19,6 +19,7 @@ from pathlib import Path
 import olefile
 import pikepdf
 from PIL import Image
+
 from tests.forms.draft import Draft
 from tests.forms.noise import drawing
 from tests.forms.package import docx as pack

@@ -10,6 +10,7 @@ import copy
 import itertools
 
 from lxml import etree
+
 from tests.forms.pens import Blocks, Pen
 from tests.forms.wordml import W, node, paragraph, parse, plain, run
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 
 from lxml import etree
+
 from tests.forms.pens import Blocks, Pen
 from tests.forms.wordml import W, node, paragraph, run
 

@@ -17,6 +17,7 @@ from tests.forms.elements import Element, elements, load_fields
 
 if TYPE_CHECKING:
     from lxml import etree
+
     from tests.forms.pens import Pen
 
 PROJECTS = Path(__file__).resolve().parent / "projects"

@@ -6,6 +6,7 @@ In: a draft. Out: blocks. `KINDS` names the layouts: labels above answers, four 
 from __future__ import annotations
 
 from lxml import etree
+
 from tests.forms.draft import Draft
 from tests.forms.elements import IDENTITY
 from tests.forms.wordml import cell, node, paragraph, run, table

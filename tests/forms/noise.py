@@ -10,6 +10,7 @@ import copy
 import re
 
 from lxml import etree
+
 from tests.forms.changes import edit_labels
 from tests.forms.controls import sdt
 from tests.forms.draft import Draft

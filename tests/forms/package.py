@@ -13,6 +13,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from lxml import etree
+
 from tests.forms.draft import Page
 from tests.forms.template import blank_parts
 from tests.forms.wordml import NS, W, node, q

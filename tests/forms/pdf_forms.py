@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
+
 from tests.forms import pens, template
 from tests.forms.draft import Draft, draft, load_project
 from tests.forms.elements import IDENTITY, elements, load_fields

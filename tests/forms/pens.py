@@ -9,6 +9,7 @@ import random
 import re
 
 from lxml import etree
+
 from tests.forms.draft import LIST_MARK, Draft, pieces
 from tests.forms.wordml import cell, paragraph, run, table
 

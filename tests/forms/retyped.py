@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from lxml import etree
+
 from tests.forms import identity
 from tests.forms.boxes import boxed
 from tests.forms.draft import Draft, pieces

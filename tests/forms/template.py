@@ -9,6 +9,7 @@ import copy
 import zipfile
 
 from lxml import etree
+
 from tests.forms import identity
 from tests.forms.draft import Draft
 from tests.forms.elements import IDENTITY, corpus_folder, elements, load_fields
