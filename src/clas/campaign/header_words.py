@@ -24,7 +24,7 @@ _VOCABULARY = {
     " assoc tier partenaire beneficiaire employeur demandeur signataire collectivite"
     " raison",
     "structure": "structure struct equipement service etablissement site antenne implantation lieu accueil",
-    "project": "projet lib action intitule titre libelle operation",
+    "project": "objet projet lib action intitule titre libelle operation",
     "identity": "convention numero num no ref reference identifiant id code matricule dossier sia elan",
     "commune": "commune ville localite municipalite",
     "mail": "mail courriel email mel messagerie electronique",
@@ -46,12 +46,12 @@ _VOCABULARY = {
     "bonus": "bonus bonu majoration bonification",
     "grant": "ps prestation droit",
     "money": "montant mt mnt euro eur somme subvention financement aide",
-    "total": "total totaux tot global",
+    "total": "total totale totaux tot global",
     "granted": "accorde accordee notifie notifiee attribue attribuee alloue agree agreee retenu"
     " retenue valide validee vote",
     "number": "nombre nb nbre nbr",
     "day": "date",
-    "decision": "decision notification commission comite accord agrement",
+    "decision": "notif decision notification commission comite accord agrement",
     "status": "avis avi statut etat suite resultat",
     "year": "annee campagne exercice",
     "level": "niveau public cycle",
@@ -65,15 +65,15 @@ _VOCABULARY = {
     "asked": "demande demandee sollicite sollicitee souhaite souhaitee",
     "seat": "siege",
     "address": "adresse",
-    "other": "moyenne taux pourcent cout prix budget charge produit acompte solde verse paye"
-    " telephone tel portable president presidente responsable referent coordinateur prenom"
-    " observation commentaire remarque motif postal postale insee cp heure seance jour"
-    " horaire ecart evolution age sexe fille garcon ecole classe periode debut fin depense"
-    " recette plafond unitaire reste ratio refu effet signature",
-    "plain": "de du des d la le les l a au aux en et ou pour par sur dont un une clas caf prevu"
-    " prevue previsionnel previsionnelle prevision oui non scolaire attendu concerne"
-    " concernee n nom denomination activite departement departemental ca dan b p cla"
-    " ensemble social sociale hor vacance moral morale entite personne donnee e x o"
+    "other": "versee moyenne taux pourcent cout prix budget charge produit acompte solde verse"
+    " paye telephone tel portable president presidente responsable referent coordinateur"
+    " prenom observation commentaire remarque motif postal postale insee cp heure seance"
+    " jour horaire ecart evolution age sexe fille garcon ecole classe periode debut fin"
+    " depense recette plafond unitaire reste ratio refu effet signature",
+    "plain": "accueilli cd de du des d la le les l a au aux en et ou pour par sur dont un une clas"
+    " caf prevu prevue previsionnel previsionnelle prevision oui non scolaire attendu"
+    " concerne concernee n nom denomination activite departement departemental ca dan b p"
+    " cla ensemble social sociale hor vacance moral morale entite personne donnee e x o"
     " adherent connu complet accompagnement scolarite dispositif intervention"
     " identification responsabilite y compri",
 }
@@ -82,7 +82,8 @@ _CONCEPTS: dict[str, str] = {
 }
 _BY_RATIO = re.compile(r"\bpar (?:collectif|groupe|enfant|semaine|seance|projet|jour|an\b)")
 _INCLUDED = re.compile(r"(?:interv|accompagn|encadr|anim|equipe).*(?:\bdont\b|[/(+]|\bet\b).*bene")
-_NOTIFIED = re.compile(r"(?:notifie|accorde|agree|valide|vote|decide)e?s? le\b")
+_NOTIFIED = re.compile(r"(?:notifie|accorde|agree|valide|vote|decide)e?s? le\b|decision d[ue]$")
+_COMMUNE_OF = re.compile(r"\b(?:communes?|villes?|localite) (?:du|de l|de la|des|d|siege)\b")
 _SPAN = re.compile(r"(?:20)?\d\d ?[-/_] ?(?:20)?\d\d|\b20[0-4]\d\b")
 
 
@@ -103,7 +104,6 @@ class Reading(NamedTuple):
 
 _RULES: tuple[tuple[str, str, str], ...] = (  # field, concepts that must all be there, concepts that must not
     ("siret", "siret", ""),
-    ("contact_mail", "mail", ""),
     ("", "address", ""),
     ("projects", "number project", "group child week staff volunteer"),
     ("decision_date", "day decision", ""),
@@ -207,6 +207,8 @@ def _is_weak(field: str, found: set[str]) -> bool:
 
 
 def _rule(found: set[str], words: str) -> str:
+    if "mail" in found:
+        return "contact_mail"
     if found & {"other", "past"} or _BY_RATIO.search(words):
         return ""
     if _NOTIFIED.search(words):
@@ -227,8 +229,12 @@ def _resolved(words: str, tokens: Sequence[str], found: set[str]) -> set[str]:
         }
     if "b" in tokens and found & {"child", "parent"}:
         found = found | {"bonus"}
-    if "cp" in tokens and "group" in found:
+    if ({"cp", "ecole"} & set(tokens) and "group" in found) or {"cp", "cm"} <= set(tokens):
         found = (found - {"other"}) | {"elementary"}
+    if {"body", "commune"} <= found and not _COMMUNE_OF.search(words):
+        found = found - {"commune"}
+    if "partenaire" in tokens and "structure" in found:
+        found = found | {"other"}
     if re.search(r"\bprestation de service", words):
         found = found - {"structure"}
     if re.search(r"\bquartier prioritaire|politique de la ville", words):
@@ -246,7 +252,12 @@ def _start(words: str) -> int:
 
 def _tokens(words: str) -> list[str]:
     words = re.sub(r"\bn ?- ?1\b", " anprecedent ", words)
-    words = re.sub(r"\bn ?[°º]|\b№|#", " numero ", words).replace("€", " euro ").replace("%", " pourcent ")
+    words = (
+        re.sub(r"\bn ?[°º]|\b№|#", " numero ", words)
+        .replace("€", " euro ")
+        .replace("%", " pourcent ")
+        .replace("@", " mail ")
+    )
     words = re.sub(r"\be-mail\b", "mail", words)
     return [_singular(token) for token in re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])\d+\b", "", words))]
 

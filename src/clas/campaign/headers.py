@@ -114,7 +114,11 @@ def _is_wordy(line: Row) -> bool:
     """Whether a row can be one of a header: words only, short ones."""
     cells = [_words(cell) for cell in line if cell is not None]
     numbers = [cell for cell in line if isinstance(cell, int | float) and not 2000 <= cell < 2050]
-    texts = (cell for cell in cells if len(cell) > _LONGEST or "@" in cell or _FIGURES.fullmatch(cell))
+    texts = (
+        cell
+        for cell in cells
+        if len(cell) > _LONGEST or re.search(r"\w@\w", cell) or _FIGURES.fullmatch(cell)
+    )
     return (
         bool(cells)
         and not numbers
@@ -198,12 +202,17 @@ def _siblings(readings: dict[int, tuple[str, Reading]]) -> dict[int, tuple[str, 
         if field == "groups" and last == "coll" and fields & {"groups_elementary", "groups_upper_secondary"}:
             field = "groups_lower_secondary" if "groups_lower_secondary" not in fields else field
         elif field == "total":
-            field = {"groups": "groups", "amount": "amount_total"}.get(family, "")
+            after = {"groups": "groups", "amount": "amount_total"}
+            field = after.get(family, "amount_total" if family == "bonus" and _priced(fields) else "")
         elif last == "nom" and not field:
             field = _named(fields)
         family = field.partition("_")[0] if field else family
         told[index] = (header, reading._replace(field=field))
     return told
+
+
+def _priced(fields: set[str]) -> bool:
+    return any(field.startswith("amount_") for field in fields)
 
 
 def _named(fields: set[str]) -> str:

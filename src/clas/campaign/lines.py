@@ -78,7 +78,7 @@ def lines_of(rows: Rows, merged: Sequence[Merged], layout: Layout, among: Sequen
         spread = _spread(rows, merged, places, row)
         why = _why_not(found | spread, shown, first=n == 0)
         if not why and _is_alone(found, spread, shown):
-            why = "banner" if _heads(rows, among[n + 1 :]) else "note"
+            why = "banner" if _leads(rows[row], places) and _heads(rows, among[n + 1 :]) else "note"
         if why == "banner":
             banner = _under(banner, str(shown[0]), places)
         if why:
@@ -119,10 +119,10 @@ def _why_not(found: dict[str, CellValue], shown: Sequence[CellValue], first: boo
         return "total"
     if _numbers_columns(shown):
         return "header"
-    if all(cell is None for cell in found.values()):
+    if all(cell is None for cell in found.values()) and len(shown) > 1:
         return "note"
     figures = any(not isinstance(cell, str) or any(sign.isdecimal() for sign in cell) for cell in shown)
-    if first and not figures and all(found.get(name) is None for name in _NAMES):
+    if first and len(shown) > 1 and not figures and all(found.get(name) is None for name in _NAMES):
         return "header"
     return ""
 
@@ -147,6 +147,14 @@ def _is_alone(found: dict[str, CellValue], spread: dict[str, CellValue], shown: 
     if len(shown) != 1 or not isinstance(shown[0], str) or spread:
         return False
     return found.get("project_title") is None or next(iter(found)) == "project_title"
+
+
+def _leads(row: Sequence[CellValue], places: dict[str, int]) -> bool:
+    """Whether the only cell of a row stands where a banner does, not in a column of remarks at the right."""
+    place, cell = next((index, cell) for index, cell in enumerate(row) if cell is not None)
+    if str(cell).startswith("("):
+        return False
+    return place <= min(places.values()) or place in places.values()
 
 
 def _heads(rows: Rows, after: Sequence[int]) -> bool:
