@@ -1,0 +1,57 @@
+"""Puts the lines of a page into the cells that its rulings draw.
+
+In: `Sheet`. Out: lines, tables and parts, in the order in which a person reads them.
+
+    flow(sheet)[0].text  # 'Bilan des projets Clas 2024-2025'
+"""
+
+from __future__ import annotations
+
+from clas.readers.pdf_grid import Box, grids
+from clas.readers.pdf_item import Item, Room, Table
+from clas.readers.pdf_line import Sheet
+from clas.readers.pdf_order import ordered
+
+
+def flow(sheet: Sheet) -> list[Item]:
+    """What stands on a page, in reading order."""
+    tables = [Table(grid, sheet.number) for grid in grids(sheet.across, sheet.upright)]
+    root: list[Item] = []
+    for line in sheet.lines:
+        _put(line, line.left + 1, line.base + 0.25 * line.size, tables, root)
+    for table in tables:
+        for room in table.rooms.values():
+            room.items = ordered(room.items)
+    return ordered(root)
+
+
+def _put(item: Item, x: float, y: float, tables: list[Table], root: list[Item]) -> None:
+    """Put an item in the innermost cell around this point, and that cell's table where it belongs itself."""
+    found = _around(item, x, y, tables)
+    if not found:
+        root.append(item)
+        return
+    table, box = found
+    fresh = not table.rooms
+    room = table.rooms.get((box.row, box.column))
+    if room is None:
+        room = table.rooms[box.row, box.column] = Room(box)
+    room.items.append(item)
+    if fresh:
+        _put(table, (table.left + table.right) / 2, (table.top + table.bottom) / 2, tables, root)
+
+
+def _around(item: Item, x: float, y: float, tables: list[Table]) -> tuple[Table, Box] | None:
+    best: tuple[Table, Box] | None = None
+    for table in tables:
+        if not (table.left <= x <= table.right and table.bottom <= y <= table.top) or table is item:
+            continue
+        if best and table.area >= best[0].area:
+            continue
+        if isinstance(item, Table) and table.area <= item.area:
+            continue
+        for box in table.grid.cells:
+            if box.left <= x <= box.right and box.bottom <= y <= box.top:
+                best = table, box
+                break
+    return best

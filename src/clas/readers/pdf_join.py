@@ -1,0 +1,146 @@
+"""Decides whether a line goes on with the paragraph above it, and joins the two.
+
+In: the lines of a paragraph and the next one. Out: yes or no; the joined text.
+
+    goes_on([Line("Existe-t-il des", 62, 530, 90, 11)], Line("écarts ?", 62, 110, 76, 11), 534)  # True
+"""
+
+from __future__ import annotations
+
+import re
+
+from clas.readers.pdf_line import Line
+from clas.readers.pdf_mark import begins_item
+
+INDENT = 6.0
+"""A first line is set in by more than this, in points."""
+_ENDS = re.compile(r"[.!?:;…][»”\")]*$")
+_DASH = re.compile(r"[-–—]\s+[a-zà-ÿ(]")
+_FAR = 2.2
+_APART = 1.7
+_ROOM, _DOUBT = 1.2, -1.0
+"""In characters: more than `_ROOM` left after the next word and it would have fitted; under `_DOUBT`, surely not."""
+
+
+def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
+    """Whether `after` is of the same paragraph as `lines`; `limit`: how far to the right a line may go."""
+    last = lines[-1]
+    if last.note or after.note:
+        return False
+    small = _starts_small(after.text)
+    if after.page == last.page:
+        gap = last.base - after.base
+        if not 0.3 * last.size < gap < _FAR * max(last.size, after.size) and not _next_column(last, after):
+            return False
+        if not small and _spaced(lines, after, gap):
+            return False
+    width = (after.right - after.left) / len(after.text)
+    room = (limit - last.right) / (width or 1) - len(after.text.partition(" ")[0]) - 1
+    if room > _ROOM:
+        return False
+    if begins_item(after.text):
+        return room < _DOUBT and _dashes_on(lines, after)
+    if small:
+        return True
+    if room > _DOUBT and _ENDS.search(last.text):
+        return False
+    return _same_shape(lines, after)
+
+
+def _starts_small(text: str) -> bool:
+    return text[0].islower() or text[0] in ",;:.)?!»%€"
+
+
+def _next_column(last: Line, after: Line) -> bool:
+    return after.base > last.base and after.left > last.right
+
+
+def _spaced(lines: list[Line], after: Line, gap: float) -> bool:
+    """Whether the space above a line is more than the one between the lines of the paragraph."""
+    last = lines[-1]
+    for line in reversed(lines[:-1]):
+        pitch = line.base - last.base
+        if line.page == last.page and 0.3 * last.size < pitch < _FAR * last.size:
+            return gap > 1.2 * pitch + 1
+    return gap > _APART * max(last.size, after.size)
+
+
+def _dashes_on(lines: list[Line], after: Line) -> bool:
+    """Whether a line that begins with a dash goes on with a sentence rather than begins an item."""
+    return (
+        _DASH.match(after.text) is not None
+        and not _ENDS.search(lines[-1].text)
+        and not begins_item(lines[0].text)
+        and after.left >= lines[-1].left - 1
+    )
+
+
+def _same_shape(lines: list[Line], after: Line) -> bool:
+    """Whether type and indent are those of the paragraph."""
+    first, last = lines[0], lines[-1]
+    if last.fonts[1] != after.fonts[0] or abs(last.size - after.size) > 0.08 * last.size:
+        return False
+    if abs(last.left + last.right - after.left - after.right) < INDENT:
+        return True
+    return after.left <= last.left + INDENT or (last is first and begins_item(first.text)) or last.tab
+
+
+def joined(text: str, last: Line, after: Line, limit: float, words: Words) -> str:
+    """The text of a paragraph with that of its next line."""
+    if after.tab and after.page == last.page and abs(after.base - last.base) < last.size:
+        return f"{text}\t{after.text}"
+    if text.endswith("\u00ad"):
+        return text[:-1] + after.text
+    if text[-1:] in "-\u2010\u2011" and text[-2:-1].isalnum() and after.text[0].isalnum():
+        return text[: -1 if words.broken(text, after.text) else None] + after.text
+    return text + ("" if _cut(last, after, limit) else " ") + after.text
+
+
+def _cut(last: Line, after: Line, limit: float) -> bool:
+    """Whether a word too long for its narrow cell was cut, without a hyphen, at the end of this line."""
+    return (
+        " " not in last.text
+        and len(last.text) > 3
+        and last.text[-1].isalpha()
+        and after.text[0].islower() == last.text[-1].islower()
+        and after.text[0].isalpha()
+        and limit - last.right < 0.6 * (last.right - last.left) / len(last.text)
+    )
+
+
+class Words:
+    """The words of a document, to tell « expéri-mentation » (broken) from « adulte-relais » (a hyphen of its own)."""
+
+    __slots__ = ("_hyphenates", "_known", "_lines")
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._known: set[str] | None = None
+        self._hyphenates = False
+
+    def broken(self, before: str, after: str) -> bool:
+        """Whether the hyphen between these two is that of a word broken at the end of a line."""
+        known = self._words()
+        head, tail = _tail_word(before[:-1]), _head_word(after)
+        whole = (head + tail).casefold() in known
+        if f"{head}-{tail}".casefold() in known:
+            return False
+        return whole or (self._hyphenates and len(tail) > 2 and tail.islower())
+
+    def _words(self) -> set[str]:
+        if self._known is None:
+            texts = [line.text for line in self._lines]
+            self._known = {w for text in texts for w in re.findall(r"\w+(?:[-’']\w+)*", text.casefold())}
+            ends = [(a[:-1], b) for a, b in zip(texts, texts[1:], strict=False) if a[-1:] == "-" and b]
+            whole = [(_tail_word(a) + _head_word(b)).casefold() in self._known for a, b in ends]
+            self._hyphenates = sum(whole) > 1 and 4 * sum(whole) > len(whole)
+        return self._known
+
+
+def _tail_word(text: str) -> str:
+    return re.findall(r"\w*(?:[-’']\w+)*$", text)[0]
+
+
+def _head_word(text: str) -> str:
+    found = re.match(r"\w+(?:[-’']\w+)*", text)
+    return found.group() if found else ""

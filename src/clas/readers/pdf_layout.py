@@ -1,0 +1,132 @@
+"""Makes paragraphs of lines, with the cell, the column and the box that they stand in.
+
+In: what stands on the pages, in reading order. Out: the paragraphs of the `Document`, numbered.
+Where a line ends a paragraph is decided by « would the next word have fitted? » (`pdf_join`).
+
+    Setting(items, lines).paragraphs[0].text  # 'Bilan des projets Clas 2024-2025'
+"""
+
+from __future__ import annotations
+
+from clas.readers.document import Cell, Paragraph
+from clas.readers.pdf_item import Item, Part, Room, Table
+from clas.readers.pdf_join import Words, goes_on, joined
+from clas.readers.pdf_line import Line
+from clas.readers.pdf_mark import bare
+
+_PADDING = 12.0
+"""Widest space, in points, between the edge of a cell and its text."""
+_ALIGNED = 3.0
+_CLOSE = 15.0
+
+
+class Setting:
+    """The paragraphs of some items, which may be pages one after the other."""
+
+    def __init__(self, items: list[Item], lines: list[Line]) -> None:
+        """Set the items; `lines`: all the lines of the document, for the words that it knows."""
+        self.paragraphs: list[Paragraph] = []
+        self._words = Words(lines)
+        self._tables = self._boxes = 0
+        self._open: list[Line] = []
+        self._text, self._bold, self._limit = "", 0, 0.0
+        self._place: tuple[tuple[Cell, ...], int] = ((), 0)
+        self._waiting: list[Part] = []
+        self._walk(items, (), 0, _open_limit(items))
+        self._close()
+
+    def _walk(self, items: list[Item], cells: tuple[Cell, ...], box: int, limit: float) -> None:
+        for i, item in enumerate(items):
+            if isinstance(item, Line):
+                self._line(item, cells, box, limit, items[i + 1] if i + 1 < len(items) else None)
+            elif isinstance(item, Table):
+                self._close()
+                self._table(item, cells, box)
+            elif item.floats:
+                self._waiting.append(item)
+                if not self._open:
+                    self._float()
+            else:
+                self._walk(item.items, cells, box, _own_limit(item.items))
+
+    def _table(self, table: Table, cells: tuple[Cell, ...], box: int) -> None:
+        self._tables += 1
+        number = self._tables
+        for (row, column), room in sorted(table.rooms.items()):
+            self._walk(room.items, (*cells, Cell(number, row, column)), box, _cell_limit(room))
+            self._close()
+
+    def _float(self) -> None:
+        """Set the boxes that waited for the end of the paragraph that they float beside."""
+        while self._waiting:
+            part = self._waiting.pop(0)
+            self._boxes += 1
+            self._walk(part.items, self._place[0], self._boxes, _own_limit(part.items))
+            self._close(last=False)
+
+    def _line(self, line: Line, cells: tuple[Cell, ...], box: int, limit: float, after: Item | None) -> None:
+        last = self._open[-1] if self._open else None
+        if last and self._place == (cells, box) and self._continues(last, line, after):
+            text = joined(self._text, last, line, self._limit, self._words)
+            if self._bold >= len(self._text):
+                self._bold = len(text) - len(line.text) + line.bold if line.bold else self._bold
+            self._text = text
+            self._open.append(line)
+        else:
+            self._close()
+            self._place = (cells, box)
+            self._open = [line]
+            self._text, self._bold = line.text, line.bold
+        self._limit = limit
+
+    def _continues(self, last: Line, line: Line, after: Item | None) -> bool:
+        if line.tab and abs(line.base - last.base) < last.size and line.left >= last.right - 1:
+            return not (isinstance(after, Line) and _under(after, line))
+        return goes_on(self._open, line, self._limit)
+
+    def _close(self, *, last: bool = True) -> None:
+        if self._open:
+            first = self._open[0]
+            text, listed = bare(self._text)
+            bold = max(0, self._bold - len(self._text) + len(text))
+            number = len(self.paragraphs) + 1
+            self.paragraphs.append(
+                Paragraph(text, number, first.page, *self._place, bold, listed, first.field)
+            )
+            self._open = []
+        if last and self._waiting:
+            self._float()
+
+
+def _under(line: Line, piece: Line) -> bool:
+    """Whether a line goes on below a piece that stands to the right: it is a column, not a tab."""
+    return not line.tab and line.base < piece.base and abs(line.left - piece.left) < _ALIGNED
+
+
+def _cell_limit(room: Room) -> float:
+    """How far to the right the text of a cell may go: as far from its edge as it begins from the other."""
+    lines = [item for item in room.items if isinstance(item, Line) and not item.note]
+    if not lines:
+        return room.box.right
+    padding = min(max(min(line.left for line in lines) - room.box.left, 1), _PADDING)
+    return max(room.box.right - padding, max(line.right for line in lines))
+
+
+def _own_limit(items: list[Item]) -> float:
+    """How far to the right the text of a column or a box goes."""
+    return max((item.right for item in items if not _noted(item)), default=0.0)
+
+
+def _open_limit(items: list[Item]) -> float:
+    """How far to the right the text of the pages goes; one line alone that goes further does not count."""
+    ends = [item.right for item in items if isinstance(item, Line) and not item.note]
+    ends += [item.right - 5 for item in items if isinstance(item, Table)]
+    ends.sort(reverse=True)
+    for end, following in zip(ends, ends[1:], strict=False):
+        if end - following < _CLOSE:
+            return end
+    return ends[0] if ends else 0.0
+
+
+def _noted(item: Item) -> bool:
+    return isinstance(item, Line) and item.note > 0

@@ -1,0 +1,91 @@
+"""Sets aside footnotes, and takes their marks out of the text.
+
+In: a sheet. Out: its footnotes as asides; the sheet keeps the rest.
+Footnotes stand below a short rule at the left, each begins with a raised mark or is in smaller type.
+
+    asides = footnotes(sheet)
+"""
+
+from __future__ import annotations
+
+import re
+
+from clas.readers.document import Aside
+from clas.readers.pdf_line import Line, Ruling, Sheet
+
+SHORTEST, LONGEST = 40.0, 0.45
+"""Of the rule: in points, and as a part of the page's width."""
+_LABEL = re.compile(r"\[?(\d{1,3}|[ivxlc]{1,6}|[a-z*†])[\].)]?(?!\w)")
+_SMALL = 0.93
+
+
+def footnotes(sheets: list[Sheet]) -> list[Aside]:
+    """Take footnotes, endnotes and their marks out of the sheets."""
+    out: list[Aside] = []
+    labels: set[str] = set()
+    for sheet in sheets:
+        below = _below(sheet)
+        if not below:
+            continue
+        held = set(map(id, below))
+        sheet.lines = [line for line in sheet.lines if id(line) not in held]
+        texts = _texts(below)
+        labels |= {found[1] for text in texts if (found := _LABEL.match(text))}
+        out += [Aside(text, "footnote", 0, sheet.number) for text in texts]
+    if labels:
+        for sheet in sheets:
+            sheet.lines = [_unmarked(line, labels) if line.raised else line for line in sheet.lines]
+    return out
+
+
+def _below(sheet: Sheet) -> list[Line]:
+    """The lines under the rule of the footnotes, when there is one and they are footnotes."""
+    for rule in sheet.across:
+        if not SHORTEST < rule.end - rule.start < LONGEST * sheet.width or _bordered(rule, sheet):
+            continue
+        lines = [line for line in sheet.lines if line.base < rule.at]
+        if not lines or lines[0].left < rule.start - 12 or not _LABEL.match(lines[0].text):
+            continue
+        rest = [line.size for line in sheet.lines if line.base > rule.at]
+        usual = sorted(rest)[len(rest) // 2] if rest else 0
+        if _begins_raised(lines[0]) or all(line.size < _SMALL * usual for line in lines):
+            return lines
+    return []
+
+
+def _begins_raised(line: Line) -> bool:
+    return bool(line.raised) and line.raised[0][0] == 0
+
+
+def _bordered(rule: Ruling, sheet: Sheet) -> bool:
+    """Whether an upright ruling meets this one: it is a border then, or a line of text stands on it."""
+    return any(
+        rule.start - 3 <= x <= rule.end + 3 and low - 3 <= rule.at <= high + 3
+        for x, low, high in sheet.upright
+    ) or any(
+        0 < line.base - rule.at < 3 and line.left < rule.end and line.right > rule.start
+        for line in sheet.lines
+    )
+
+
+def _texts(lines: list[Line]) -> list[str]:
+    out: list[str] = []
+    raised = any(map(_begins_raised, lines))
+    for line in lines:
+        begins = _begins_raised(line) if raised else _LABEL.match(line.text) is not None
+        if begins or not out:
+            out.append(line.text)
+        else:
+            out[-1] += " " + line.text
+    return out
+
+
+def _unmarked(line: Line, labels: set[str]) -> Line:
+    """The line without the raised marks of footnotes."""
+    text, bold = line.text, line.bold
+    for start, end in reversed(line.raised):
+        if start and text[start:end].strip(" []()") in labels:
+            text = text[:start] + text[end:]
+            bold -= max(0, min(bold, end) - start)
+    text = text.rstrip()
+    return line._replace(text=text, bold=min(bold, len(text))) if text else line
