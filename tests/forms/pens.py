@@ -47,6 +47,10 @@ class Pen:
         """The first line of an answer, on the line of its label."""
         return self.runs(line)
 
+    def rest(self, key: str, text: str) -> Blocks:
+        """What follows the first line, when that is on the line of its label."""
+        return self.blocks(key, text)
+
     def blank(self, key: str) -> Blocks:
         """What stands where nothing was answered."""
         return []
@@ -139,6 +143,9 @@ class PrefixPen(Pen):
     def inline(self, key: str, line: str) -> Blocks:
         return self.runs(self.prefix + line)
 
+    def rest(self, key: str, text: str) -> Blocks:
+        return super().blocks(key, text)
+
 
 DOTS = ("…" * 40, "." * 70, "_" * 60, ". " * 35, "…" * 12, "." * 30)
 
@@ -158,7 +165,7 @@ class DottedPen(Pen):
                 draft.also(
                     key, *("\n".join([*lines[:-1], lines[-1] + s + self.dots[:20]]) for s in (" ", ""))
                 )
-                draft.also(key, f"{text}\n{self.dots}")
+                draft.also(key, f"{text}\n{self.dots}", text.rstrip("."))
 
     def blank(self, key: str) -> Blocks:
         return [paragraph(self.dots) for _ in range(self.rng.randint(1, 3))]

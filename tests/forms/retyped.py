@@ -68,7 +68,7 @@ def as_lines(draft: Draft, ident: str = "lines", kind: str = "bold", joint: str 
             mark = joint if joint != " : " or not shown.endswith((":", "?", ".")) else " "
             made.append(run(mark))
             made.extend(draft.pen.inline(e.key, first))
-            out += [made, *(draft.pen.blocks(e.key, rest) if rest else [])]
+            out += [made, *(draft.pen.rest(e.key, rest) if rest else [])]
             continue
         out += [made] if e.text else []
         if e.kind == "field":
@@ -143,7 +143,7 @@ def as_breaks(draft: Draft) -> Blocks:
         elif text:
             rest = text
         out.append(made)
-        out += draft.pen.blocks(e.key, rest) if rest else []
+        out += draft.pen.rest(e.key, rest) if rest else []
     return out
 
 

@@ -99,7 +99,7 @@ def put(draft: Draft, key: str, p: etree._Element, labels: set, mode: str) -> No
                 run(joint(label, mode) if not label.endswith((" ", "\u00a0")) or mode != "inline" else "")
             )
             p.extend(pen.inline(key, first))
-        made = pen.blocks(key, rest) if rest else []
+        made = pen.rest(key, rest) if rest else []
     else:
         made = pen.blocks(key, text) if text else pen.blank(key)
     if mode == "middle" and blanks and spare(blanks[0]):
