@@ -16,10 +16,13 @@ INDENT = 6.0
 """A first line is set in by more than this, in points."""
 _ENDS = re.compile(r"[.!?:;…][»”\")]*$")
 _DASH = re.compile(r"[-–—]\s+[a-zà-ÿ(]")
+_FIRST = re.compile(r"(?:[«“(]\s)?\S*(?:\s[?!:;»]+)?")
+"""The first word, with the signs that French sets after a space that never breaks."""
 _FAR = 2.2
 _APART = 1.7
-_ROOM, _DOUBT = 1.2, -1.0
-"""In characters: more than `_ROOM` left after the next word and it would have fitted; under `_DOUBT`, surely not."""
+_ROOM, _LENGTH, _DOUBT = 1.2, 0.18, -1.0
+"""In characters: more than `_ROOM` left after the next word (more after a long one, whose width is less sure) and it
+would have fitted; under `_DOUBT`, surely not."""
 
 
 def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
@@ -35,14 +38,15 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
         if not small and _spaced(lines, after, gap):
             return False
     width = (after.right - after.left) / len(after.text)
-    room = (limit - last.right) / (width or 1) - len(after.text.partition(" ")[0]) - 1
-    if room > _ROOM:
+    word = len(_FIRST.match(after.text)[0])  # type: ignore[index]
+    room = (limit - last.right) / (width or 1) - word - 1
+    if room > max(_ROOM, _LENGTH * word):
         return False
     if begins_item(after.text):
         return room < _DOUBT and _dashes_on(lines, after)
     if small:
         return True
-    if room > _DOUBT and _ENDS.search(last.text):
+    if last.text[-1] in "?:" or (room > _DOUBT and _ENDS.search(last.text)):
         return False
     return _same_shape(lines, after)
 
@@ -97,9 +101,12 @@ def joined(text: str, last: Line, after: Line, limit: float, words: Words) -> st
 
 
 def _cut(last: Line, after: Line, limit: float) -> bool:
-    """Whether a word too long for its narrow cell was cut, without a hyphen, at the end of this line."""
+    """Whether a word too long for its cell was cut, without a hyphen, at the end of this line."""
+    word = last.text.rpartition(" ")[2]
+    if "@" in word or "://" in word or word.startswith("www."):
+        return after.text[0].islower()
     return (
-        " " not in last.text
+        word == last.text
         and len(last.text) > 3
         and last.text[-1].isalpha()
         and after.text[0].islower() == last.text[-1].islower()

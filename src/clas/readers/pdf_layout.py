@@ -9,15 +9,13 @@ Where a line ends a paragraph is decided by « would the next word have fitted? 
 from __future__ import annotations
 
 from clas.readers.document import Cell, Paragraph
-from clas.readers.pdf_item import Item, Part, Room, Table
+from clas.readers.pdf_item import Item, Part, Table
 from clas.readers.pdf_join import Words, goes_on, joined
+from clas.readers.pdf_limit import cell_limit, open_limit, own_limit
 from clas.readers.pdf_line import Line
 from clas.readers.pdf_mark import bare
 
-_PADDING = 12.0
-"""Widest space, in points, between the edge of a cell and its text."""
 _ALIGNED = 3.0
-_CLOSE = 15.0
 
 
 class Setting:
@@ -32,7 +30,7 @@ class Setting:
         self._text, self._bold, self._limit = "", 0, 0.0
         self._place: tuple[tuple[Cell, ...], int] = ((), 0)
         self._waiting: list[Part] = []
-        self._walk(items, (), 0, _open_limit(items))
+        self._walk(items, (), 0, open_limit(items))
         self._close()
 
     def _walk(self, items: list[Item], cells: tuple[Cell, ...], box: int, limit: float) -> None:
@@ -47,13 +45,13 @@ class Setting:
                 if not self._open:
                     self._float()
             else:
-                self._walk(item.items, cells, box, _own_limit(item.items))
+                self._walk(item.items, cells, box, own_limit(item.items))
 
     def _table(self, table: Table, cells: tuple[Cell, ...], box: int) -> None:
         self._tables += 1
         number = self._tables
         for (row, column), room in sorted(table.rooms.items()):
-            self._walk(room.items, (*cells, Cell(number, row, column)), box, _cell_limit(room))
+            self._walk(room.items, (*cells, Cell(number, row, column)), box, cell_limit(room))
             self._close()
 
     def _float(self) -> None:
@@ -61,7 +59,7 @@ class Setting:
         while self._waiting:
             part = self._waiting.pop(0)
             self._boxes += 1
-            self._walk(part.items, self._place[0], self._boxes, _own_limit(part.items))
+            self._walk(part.items, self._place[0], self._boxes, own_limit(part.items))
             self._close(last=False)
 
     def _line(self, line: Line, cells: tuple[Cell, ...], box: int, limit: float, after: Item | None) -> None:
@@ -101,32 +99,3 @@ class Setting:
 def _under(line: Line, piece: Line) -> bool:
     """Whether a line goes on below a piece that stands to the right: it is a column, not a tab."""
     return not line.tab and line.base < piece.base and abs(line.left - piece.left) < _ALIGNED
-
-
-def _cell_limit(room: Room) -> float:
-    """How far to the right the text of a cell may go: as far from its edge as it begins from the other."""
-    lines = [item for item in room.items if isinstance(item, Line) and not item.note]
-    if not lines:
-        return room.box.right
-    padding = min(max(min(line.left for line in lines) - room.box.left, 1), _PADDING)
-    return max(room.box.right - padding, max(line.right for line in lines))
-
-
-def _own_limit(items: list[Item]) -> float:
-    """How far to the right the text of a column or a box goes."""
-    return max((item.right for item in items if not _noted(item)), default=0.0)
-
-
-def _open_limit(items: list[Item]) -> float:
-    """How far to the right the text of the pages goes; one line alone that goes further does not count."""
-    ends = [item.right for item in items if isinstance(item, Line) and not item.note]
-    ends += [item.right - 5 for item in items if isinstance(item, Table)]
-    ends.sort(reverse=True)
-    for end, following in zip(ends, ends[1:], strict=False):
-        if end - following < _CLOSE:
-            return end
-    return ends[0] if ends else 0.0
-
-
-def _noted(item: Item) -> bool:
-    return isinstance(item, Line) and item.note > 0

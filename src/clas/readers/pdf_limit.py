@@ -1,0 +1,40 @@
+"""How far to the right text may go: what tells a line that is full from one that ends a paragraph.
+
+In: items. Out: a place, in points from the left edge of the page.
+
+    cell_limit(room)  # 533.5
+"""
+
+from __future__ import annotations
+
+from clas.readers.pdf_item import Item, Room, Table
+from clas.readers.pdf_line import Line
+
+_PADDING = 12.0
+"""Widest space, in points, between the edge of a cell and its text."""
+_CLOSE = 15.0
+
+
+def cell_limit(room: Room) -> float:
+    """For the text of a cell: as far from its right edge as it begins from the left one."""
+    lines = [item for item in room.items if isinstance(item, Line) and not item.note]
+    if not lines:
+        return room.box.right
+    padding = min(max(min(line.left for line in lines) - room.box.left, 1), _PADDING)
+    return max(room.box.right - padding, max(line.right for line in lines))
+
+
+def own_limit(items: list[Item]) -> float:
+    """For the text of a column or a box: as far as its longest line."""
+    return max((x.right for x in items if not (isinstance(x, Line) and x.note)), default=0.0)
+
+
+def open_limit(items: list[Item]) -> float:
+    """For the open text of the pages; one line alone that goes further does not count."""
+    ends = [item.right for item in items if isinstance(item, Line) and not item.note]
+    ends += [item.right - 5 for item in items if isinstance(item, Table)]
+    ends.sort(reverse=True)
+    for end, following in zip(ends, ends[1:], strict=False):
+        if end - following < _CLOSE:
+            return end
+    return ends[0] if ends else 0.0
