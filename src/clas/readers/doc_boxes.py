@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 
 from clas.readers.doc_fib import Binary, Part, Story
-from clas.readers.failure import Failure, Unreadable
 
 _SHAPE_SIZE, _BOX_SIZE = 26, 22
 _GROUP, _SHAPE, _SHAPE_ID = 0xF003, 0xF004, 0xF00A
@@ -42,13 +41,13 @@ def _texts(binary: Binary) -> list[tuple[int, Bounds]]:
         return [(0, (first, last))] if last > first else []
     places = struct.unpack_from(f"<{count + 1}I", table)
     texts: list[tuple[int, Bounds]] = []
+    done = first  # in a broken file bounds may overlap: no text is told twice
     for index in range(count):
         spare, shape = struct.unpack_from("<8xH4xi", table, 4 * (count + 1) + _BOX_SIZE * index)
-        start, end = first + places[index], min(first + places[index + 1], last)
+        start, end = max(first + places[index], done), min(first + places[index + 1], last)
         if not spare and end > start:
-            if texts and start < texts[-1][1][1]:
-                raise Unreadable(Failure.CORRUPT_FILE, "texts of boxes overlap")
             texts.append((shape, (start, end)))
+            done = end
     return texts
 
 

@@ -139,7 +139,8 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
 
 def _is_small(ole: olefile.OleFileIO, name: str) -> bool:
     """Whether this stream is there and may be read whole: it holds form fields, but pictures as well."""
-    return bool(ole.exists(name) and ole.get_size(name) <= _OBJECTS_LIMIT)
+    is_stream = ole.get_type(name) == olefile.STGTY_STREAM
+    return bool(is_stream and ole.get_size(name) <= _OBJECTS_LIMIT)
 
 
 def _checked_flags(main: bytes) -> int:

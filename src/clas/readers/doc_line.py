@@ -39,25 +39,25 @@ class Field:
 class Line:
     """One paragraph."""
 
-    __slots__ = ("_field", "_field_end", "_in_bold", "_length", "bold", "pieces", "unseen")
+    __slots__ = ("_field", "_field_end", "_length", "bold", "in_bold", "pieces", "unseen")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.unseen: list[tuple[str, str, int]] = []  # rule, words, the place after them
         self.bold = self._length = 0
-        self._in_bold = True
+        self.in_bold = True
         self._field = ""
         self._field_end = -1
 
     def write(self, piece: str, strong: bool) -> None:
         """Add characters."""
         self.pieces.append(piece)
-        if self._in_bold:
+        if self.in_bold:
             self._length += len(piece)
             if strong:
                 self.bold = self._length
             elif piece.strip():
-                self._in_bold = False
+                self.in_bold = False
 
     def leave_out(self, words: str, rule: str, start: int, end: int) -> None:
         """Note words that are not text; those that follow each other in the file are one."""

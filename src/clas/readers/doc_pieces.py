@@ -17,10 +17,11 @@ from clas.readers.doc_fib import CHARACTER_LIMIT, Binary, Part
 from clas.readers.doc_sprms import Form, Look, form, look, short
 from clas.readers.failure import Failure, Unreadable
 
-_ModifiersOf = Callable[[bytes, int, int], bytes]
+_ModifiersAt = Callable[[bytes, int], bytes]
 Run = tuple[int, int, bytes]
 """Where a run begins, where it ends, and its modifiers."""
 _PAGE = 512
+_PLACE_SIZE = 13
 _RUN_LIMIT = 100_000
 _PIECE_LIMIT = 20_000
 _ELSEWHERE_LIMIT, _MODIFIERS_LIMIT, _SHARED_LIMIT = 200, 8192, 512
@@ -61,8 +62,8 @@ def written(binary: Binary) -> Written:
     text = "".join([_characters(binary.main, piece) for piece in pieces])
     if len(text) < sum(binary.lengths):
         raise Unreadable(Failure.CORRUPT_FILE, "the pieces do not hold all the text")
-    characters = _placed(_pages(binary, Part.CHARACTER_RUNS, _character_modifiers), pieces)
-    paragraphs = _placed(_pages(binary, Part.PARAGRAPH_RUNS, _paragraph_modifiers), pieces)
+    characters = _placed(_pages(binary, Part.CHARACTER_RUNS, 1, _character_modifiers), pieces)
+    paragraphs = _placed(_pages(binary, Part.PARAGRAPH_RUNS, _PLACE_SIZE, _paragraph_modifiers), pieces)
     looks = [look(modifiers) for _, modifiers in characters]
     forms = [form(modifiers) for _, modifiers in paragraphs]
     if any(found.elsewhere >= 0 for found in forms):
@@ -131,7 +132,7 @@ def _characters(main: bytes, piece: Piece) -> str:
     return text
 
 
-def _pages(binary: Binary, part: Part, modifiers_of: _ModifiersOf) -> list[Run]:
+def _pages(binary: Binary, part: Part, step: int, modifiers_at: _ModifiersAt) -> list[Run]:
     """The runs of all pages of one kind, in the order of the bytes; bounds are places in the file."""
     table = binary.table_part(part)
     count = (len(table) - 4) // 8
@@ -143,32 +144,30 @@ def _pages(binary: Binary, part: Part, modifiers_of: _ModifiersOf) -> list[Run]:
         page = binary.main[at : at + _PAGE]
         if len(page) < _PAGE:
             raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: page {number} runs past the end")
-        runs += _page_runs(page, modifiers_of)
+        runs += _page_runs(page, step, modifiers_at)
         if len(runs) > _RUN_LIMIT:
             raise Unreadable(Failure.TOO_LARGE, f"{part.name}: too many runs")
     runs.sort()
     return runs
 
 
-def _page_runs(page: bytes, modifiers_of: _ModifiersOf) -> list[Run]:
+def _page_runs(page: bytes, step: int, modifiers_at: _ModifiersAt) -> list[Run]:
     count = page[_PAGE - 1]
-    if 4 * (count + 1) > _PAGE:
+    if 4 * (count + 1) + step * count >= _PAGE:
         raise Unreadable(Failure.CORRUPT_FILE, "a page of runs is broken")
     bounds = struct.unpack_from(f"<{count + 1}I", page)
-    modifiers = [modifiers_of(page, count, index) for index in range(count)]
-    return list(zip(bounds, bounds[1:], modifiers, strict=False))
+    places = page[4 * (count + 1) : _PAGE - 1 : step][:count]
+    known = {place: modifiers_at(page, 2 * place) for place in set(places)}
+    known[0] = b""
+    return list(zip(bounds, bounds[1:], [known[place] for place in places], strict=False))
 
 
-def _character_modifiers(page: bytes, count: int, index: int) -> bytes:
-    at = 2 * page[4 * (count + 1) + index]
-    return page[at + 1 : at + 1 + page[at]] if at else b""
+def _character_modifiers(page: bytes, at: int) -> bytes:
+    return page[at + 1 : at + 1 + page[at]]
 
 
-def _paragraph_modifiers(page: bytes, count: int, index: int) -> bytes:
+def _paragraph_modifiers(page: bytes, at: int) -> bytes:
     """The number of the style in two bytes, then the modifiers."""
-    at = 2 * page[4 * (count + 1) + 13 * index]
-    if not at:
-        return b""
     size = page[at]
     if size:
         return page[at + 1 : at + 2 * size]

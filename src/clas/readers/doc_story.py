@@ -24,11 +24,11 @@ from clas.readers.document import Aside, Cell, Paragraph
 from clas.readers.docx_symbols import symbol
 from clas.readers.failure import Failure, Unreadable
 
-_new = tuple.__new__  # twice as fast as the constructor of a NamedTuple
 _DEPTH_LIMIT = 16
 _ENDS = re.compile("[\r\x07\x0c]")
 _CONTROL = re.compile("([\x00-\x1f])")
 _OBJECT, _ANCHOR, _CELL = "\x01", "\x08", "\x07"
+_BLANK = Line()
 _FIELD_LIMIT = 32
 PARAGRAPH_LIMIT = 20_000
 _NO_LIST = 0xF801
@@ -69,12 +69,14 @@ class Teller:
         self._box = self._boxes = 0
         self._line = Line()
         self._start = 0
+        self._last_end = -1
         self._fields: list[Field] = []
         self._anchored: list[Bounds] = []
 
     def story(self, start: int, end: int) -> None:
         """Tell the characters from `start` to `end`."""
         self._line, self._start, self._fields = Line(), start, []
+        self._last_end = self._text.rfind(END, start, end)
         at = start
         for found in _ENDS.finditer(self._text, start, end):
             mark = found.start()
@@ -82,7 +84,7 @@ class Teller:
                 self._write(at, mark)
             at = mark + 1
             form = self._written.form(mark)
-            if not ((self._fields or self._written.changed) and self._goes_on(mark, end, form)):
+            if not ((self._fields or self._written.changed) and self._goes_on(mark, form)):
                 self._end(mark, form)
         self._write(at, end)
         if self._line.pieces or self._line.unseen or self._anchored:
@@ -103,22 +105,22 @@ class Teller:
                 cells[spots] = tuple([spot.settled() for spot in spots])
             text = line.text()
             bold = min(line.bold, len(text))
-            paragraphs.append(_new(Paragraph, (text, number, 0, cells[spots], box, bold, listed, line.field)))
+            paragraphs.append(Paragraph(text, number, 0, cells[spots], box, bold, listed, line.field))
         return paragraphs
 
     def numbered(self) -> list[tuple[int, int]]:
         """The first character of each paragraph, boxes left out, with its number."""
         return [(told.start, number) for number, told in enumerate(self._told, 1) if not told.box]
 
-    def _goes_on(self, mark: int, end: int, form: Form) -> bool:
+    def _goes_on(self, mark: int, form: Form) -> bool:
         """Whether the paragraph goes on past this mark: it was deleted, or is a field's instruction."""
         if self._text[mark] == _CELL:
-            self._fields = []
+            self._drop_fields()
             return False
         if form.ends_row or form.ends_inner_cell:
             return False
         if any(open_field.result < 0 for open_field in self._fields):
-            if self._text.find(END, mark, end) >= 0:
+            if mark < self._last_end:
                 return True
             self._drop_fields()
         return self._written.look(mark).deleted
@@ -143,11 +145,13 @@ class Teller:
             name = names[font] if font < len(names) else "Wingdings"
             self._put(symbol(name, f"{code:X}") * len(piece), False)
         elif not (look.style and self._source.styles.style(look.style).prompt):
-            strong = self._is_bold(look, stop)
-            if _CONTROL.search(piece) is None:
+            strong = self._line.in_bold and self._is_bold(look, stop)
+            if _CONTROL.search(piece) is not None:
+                self._controls(piece, at, look, strong)
+            elif self._fields:
                 self._put(piece, strong)
             else:
-                self._controls(piece, at, look, strong)
+                self._line.write(piece, strong)
 
     def _unseen(self, piece: str, at: int, look: Look) -> None:
         """A run that was deleted, or hidden: its words are set aside, and those of its boxes."""
@@ -199,7 +203,11 @@ class Teller:
 
     def _end(self, mark: int, form: Form) -> None:
         """End the paragraph with this mark."""
-        line, self._line = self._line, Line()
+        line = self._line
+        if line.pieces or line.unseen:
+            self._line = Line()
+        else:
+            line = _BLANK
         if form.depth or self._tables.depth:
             self._tables.enter(min(form.depth, _DEPTH_LIMIT))
         spots = self._around + self._tables.spots
@@ -210,7 +218,8 @@ class Teller:
             raise Unreadable(Failure.TOO_LARGE, "too many paragraphs")
         if line.pieces or not form.ends_row:
             list_id = form.list_id if form.list_id >= 0 else self._source.styles.style(form.style).list_id
-            self._told.append(_Told(line, self._start, spots, self._box, 0 < list_id < _NO_LIST))
+            listed = 0 < list_id < _NO_LIST
+            self._told.append(_Told(line, self._start, spots, self._box, listed))
         if self._anchored:
             self._tell_anchored(spots)
         if form.ends_row:

@@ -1,7 +1,8 @@
 """Reads an OpenDocument text (.odt, .ott).
 
-In: bytes. Out: `Document`. Of styles.xml only the names of bold styles, headers and footers are taken,
-and no tree is made of it.
+In: bytes. Out: `Document`. Two walks give the same paragraphs: a flat one, without a tree, for a body that
+holds none of the rare elements, and `odt_walk.Walk` for all that a person can do. Of styles.xml only the
+names of bold styles, headers and footers are taken.
 
     read(Path("bilan.odt").read_bytes()).paragraphs[0].text
 """
@@ -12,13 +13,14 @@ import re
 
 from lxml import etree
 
-from clas.readers.document import Aside, Document
+from clas.readers.document import Aside, Document, Paragraph
 from clas.readers.docx_symbols import symbol
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.odt_controls import controls
+from clas.readers.odt_flat import flat
 from clas.readers.odt_names import OF, S
 from clas.readers.odt_styles import Styles
-from clas.readers.odt_walk import Walk
+from clas.readers.odt_walk import PARAGRAPH_LIMIT, Walk
 from clas.readers.package import Package
 from clas.readers.prompts import without_prompts
 from clas.readers.xml import parse
@@ -28,6 +30,12 @@ PART_LIMIT = 8 * 1024 * 1024
 _LOOSE = (b"\n", b"\t", b"\r")
 _PRIVATE = "\uf000".encode()[:1]
 _SYMBOL = re.compile("[\uf020-\uf0ff]")
+_Story = tuple[list[Paragraph], list[Aside]]
+_UTF8 = re.compile(rb'\s*<\?xml version="1.0" encoding="(?i:utf-8)"')
+_PREFIXES = tuple(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'.encode()
+    for name in ("office", "text", "table")
+)
 _BODY, _START = b"<office:body", b"<office:document-content"
 _HEADERS = re.compile(rb"<style:(?:header|footer)")
 _MASTERS, _ROOT = b"<office:master-styles", b"<office:document-styles"
@@ -45,19 +53,51 @@ def read(data: bytes) -> Document:
 
 def _read(package: Package) -> Document:
     content = _content(package)
-    styles = package.read("styles.xml", PART_LIMIT) if "styles.xml" in package else b""
+    named = package.read("styles.xml", PART_LIMIT) if "styles.xml" in package else b""
     start = max(content.find(_BODY), 0)
+    styles = Styles(named, content[:start])
+    paragraphs, asides = _flat(content, start, styles) or _complete(content, start, styles)
+    if content.find(_PRIVATE, start) >= 0:
+        paragraphs = [p._replace(text=_SYMBOL.sub(_symbol, p.text)) for p in paragraphs]
+    macros = any(name.startswith(("Basic/", "Scripts/")) for name in package.names())
+    return Document(
+        "odt",
+        without_prompts(paragraphs),
+        asides + _headers(named),
+        notices=["macros"] if macros else [],
+    )
+
+
+def _flat(content: bytes, start: int, styles: Styles) -> _Story | None:
+    """The flat walk, for a part in UTF-8 with the usual prefixes and nothing declared; None for others."""
+    root = content.find(_START, 0, start)
+    opening = content[root : content.find(b">", root)]
+    if root < 0 or b"<!" in content[:root] or not all(name in opening for name in _PREFIXES):
+        return None
+    if not _UTF8.match(content) or _is_loose(content, start):
+        return None
+    try:
+        found = flat(content[start:].decode("utf-8"), styles)
+    except UnicodeDecodeError:
+        return None
+    if found is None or len(found.paragraphs) > PARAGRAPH_LIMIT:
+        return None
+    return found.paragraphs, [Aside(p.text, "deletion") for p in found.deleted if p.text.strip()]
+
+
+def _complete(content: bytes, start: int, styles: Styles) -> _Story:
+    """The complete walk, over a tree of the part."""
     text = _office_text(parse(_body(content, start)))
     forms = text.find(OF + "forms")
     known = controls(forms) if forms is not None else {}
-    loose = any(content.find(mark, start) >= 0 for mark in _LOOSE)
-    walk = Walk(Styles(styles, content[:start]), known, loose)
+    walk = Walk(styles, known, _is_loose(content, start))
     walk.story(text)
-    if content.find(_PRIVATE, start) >= 0:
-        walk.paragraphs = [p._replace(text=_SYMBOL.sub(_symbol, p.text)) for p in walk.paragraphs]
-    asides = walk.asides + _headers(styles)
-    macros = any(name.startswith(("Basic/", "Scripts/")) for name in package.names())
-    return Document("odt", without_prompts(walk.paragraphs), asides, notices=["macros"] if macros else [])
+    return walk.paragraphs, walk.asides
+
+
+def _is_loose(content: bytes, start: int) -> bool:
+    """Whether the XML is set on several lines, so that a line break is but a space."""
+    return any(content.find(mark, start) >= 0 for mark in _LOOSE)
 
 
 def _symbol(found: re.Match[str]) -> str:
@@ -112,5 +152,5 @@ def _headers(styles: bytes) -> list[Aside]:
         for part in master:
             rule = str(part.tag).removeprefix(S).split("-")[0]
             if rule in ("header", "footer") and part.get(S + "display") != "false":
-                walk.apart(rule, part)
+                walk.apart(rule, 0, part)
     return walk.asides

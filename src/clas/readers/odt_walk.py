@@ -24,7 +24,6 @@ from clas.readers.prompts import is_prompt
 PARAGRAPH_LIMIT = 20_000
 """Most paragraphs in one story: a long filled form has some 400."""
 _COUNT_LIMIT = 1000
-_new = tuple.__new__  # twice as fast as the constructor of a NamedTuple
 _SPACES = re.compile(r"[ \t\r\n]+")
 _P, _H, _SPAN, _S = T + "p", T + "h", T + "span", T + "s"
 _LIST, _ITEM = T + "list", T + "list-item"
@@ -38,7 +37,7 @@ _SILENT = frozenset(
     [f"{T}{name}-source" for name in (*_INDEXES, "alphabetical-index", "bibliography")]
     + [T + name for name in ("placeholder", "script", "ruby-text", "note-citation", "sequence-decls")]
     + [T + name for name in ("change", "change-start", "change-end", "soft-page-break", "bookmark")]
-    + [T + name for name in ("bookmark-start", "bookmark-end", "variable-decls", "user-field-decls")]
+    + [T + name for name in ("bookmark-end", "variable-decls", "user-field-decls")]
     + [OF + name for name in ("forms", "binary-data", "event-listeners", "change-info")]
     + [DR + name for name in ("object", "object-ole", "image-map", "glue-point", "enhanced-geometry")]
     + [TB + "title", TB + "desc", SVG + "title", SVG + "desc", FIELD + "param"]
@@ -80,7 +79,6 @@ class Walk:
         self.asides: list[Aside] = []
         self._styles = styles
         self._bold = styles.bold
-        self._unseen = styles.hidden | styles.prompts
         self._controls = controls
         self._loose = loose
         self._cells: tuple[Cell, ...] = ()
@@ -88,46 +86,25 @@ class Walk:
 
     def story(self, parent: etree._Element, listed: bool = False) -> None:
         """Walk the blocks of a body, cell, list item or note; `listed`: the first has a bullet."""
-        out, bold = self.paragraphs, self._bold
         for child in parent:
             tag = child.tag
             if tag in _PARAGRAPHS:
-                inner = len(child)
-                if inner == 0 and not self._loose:
-                    text = child.text or ""
-                    strong = len(text) if text and bold.get(child.get(_STYLE, "")) else 0
-                    place = len(out) + 1, 0, self._cells, self._box
-                    out.append(_new(Paragraph, (text, *place, strong, listed, "")))
-                elif inner > 1 or self._loose or not self._one_span(child, listed):
-                    self._paragraph(child, listed)
+                self._paragraph(child, listed)
                 listed = False
             elif tag in _BLOCKS:
                 _BLOCKS[tag](self, child)
+                listed = False
             elif tag not in _SILENT and isinstance(tag, str):
                 self.story(child)
-        if len(out) > PARAGRAPH_LIMIT:
+        if len(self.paragraphs) > PARAGRAPH_LIMIT:
             raise Unreadable(Failure.TOO_LARGE, "too many paragraphs")
-
-    def _one_span(self, p: etree._Element, listed: bool) -> bool:
-        """A paragraph that holds one span of plain text, as most labels do; False for others."""
-        span = p[0]
-        text = span.text
-        if span.tag != _SPAN or not text or p.text or span.tail or len(span):
-            return False
-        name = span.get(_STYLE, "")
-        if name in self._unseen:
-            return False
-        own = self._bold.get(name)
-        strong = self._bold.get(p.get(_STYLE, "")) if own is None else own
-        self._emit(text, listed, len(text) if strong else 0)
-        return True
 
     def _paragraph(self, p: etree._Element, listed: bool) -> None:
         line = _Line()
         self._inline(p, line, self._bold.get(p.get(_STYLE, "")))
         text = "".join(line.pieces).replace("\r", "")
         if line.hidden:
-            self._set_aside(text, "hidden")
+            self._set_aside(text, "hidden", len(self.paragraphs) + 1)
         else:
             self._emit(text, listed, line.bold, line.field)
         for frame in line.frames:
@@ -135,7 +112,7 @@ class Walk:
 
     def _emit(self, text: str, listed: bool, bold: int, field: str = "") -> None:
         place = len(self.paragraphs) + 1, 0, self._cells, self._box
-        self.paragraphs.append(_new(Paragraph, (text, *place, min(bold, len(text)), listed, field)))
+        self.paragraphs.append(Paragraph(text, *place, min(bold, len(text)), listed, field))
 
     def _inline(self, parent: etree._Element, line: _Line, strong: bool | None) -> None:
         text = parent.text
@@ -161,7 +138,7 @@ class Walk:
         if name in self._styles.hidden:
             unseen = _Line()
             self._inline(span, unseen, None)
-            self._set_aside("".join(unseen.pieces), "hidden")
+            self._set_aside("".join(unseen.pieces), "hidden", len(self.paragraphs) + 1)
             line.frames += unseen.frames
         elif name not in self._styles.prompts:
             own = self._bold.get(name)
@@ -194,26 +171,26 @@ class Walk:
                 continue
             column += _whole(child.get(TB + "number-columns-repeated", "1"))
 
-    def _set_aside(self, text: str, rule: str) -> None:
+    def _set_aside(self, text: str, rule: str, number: int) -> None:
         if text.strip():
-            self.asides.append(Aside(text, rule, len(self.paragraphs) + 1))
+            self.asides.append(Aside(text, rule, number))
 
-    def apart(self, rule: str, *stories: etree._Element) -> None:
+    def apart(self, rule: str, number: int, *stories: etree._Element) -> None:
         """Walk stories whose words are no part of the text: a note, a comment, a header, deletions."""
         inner = Walk(self._styles, self._controls, self._loose)
         for story in stories:
             inner.story(story)
         for paragraph in inner.paragraphs:
-            self._set_aside(paragraph.text, rule)
+            self._set_aside(paragraph.text, rule, number)
         self.asides += inner.asides
 
     def _deletions(self, changes: etree._Element) -> None:
-        self.apart("deletion", *changes.iter(T + "deletion"))
+        self.apart("deletion", len(self.paragraphs), *changes.iter(T + "deletion"))
 
     def _section(self, section: etree._Element) -> None:
         shown = section.get(T + "display", "true")
         if shown == "none" or (shown == "condition" and section.get(T + "is-hidden") == "true"):
-            self.apart("hidden", section)
+            self.apart("hidden", len(self.paragraphs), section)
         else:
             self.story(section)
 
@@ -265,10 +242,10 @@ class Walk:
     def _note(self, note: etree._Element, _line: _Line, _: bool | None) -> None:
         body = note.find(T + "note-body")
         if body is not None:
-            self.apart(note.get(T + "note-class", "footnote"), body)
+            self.apart(note.get(T + "note-class", "footnote"), len(self.paragraphs) + 1, body)
 
     def _comment(self, note: etree._Element, _line: _Line, _: bool | None) -> None:
-        self.apart("comment", note)
+        self.apart("comment", len(self.paragraphs) + 1, note)
 
     def _input(self, field: etree._Element, line: _Line, strong: bool | None) -> None:
         text = "".join(map(str, field.itertext()))
@@ -298,6 +275,11 @@ class Walk:
         if not "".join(line.pieces[start:]).strip():
             del line.pieces[start:]
 
+    def _mark(self, bookmark: etree._Element, line: _Line, _: bool | None) -> None:
+        name = bookmark.get(T + "name", "")
+        if name.startswith("clas_"):
+            line.field = name
+
     def _tab(self, _: etree._Element, line: _Line, strong: bool | None) -> None:
         line.write("\t", strong)
 
@@ -321,6 +303,7 @@ _BLOCKS: dict[str, Callable[[Walk, etree._Element], None]] = {
 }
 _INLINES: dict[str, Callable[[Walk, etree._Element, _Line, bool | None], None]] = {
     **{DR + name: Walk._drawing for name in _SHAPES + _MORE_SHAPES},
+    T + "bookmark-start": Walk._mark,
     T + "tab": Walk._tab,
     T + "line-break": Walk._break,
     T + "note": Walk._note,

@@ -19,13 +19,25 @@ _PROMPTS = re.compile(
     r"|Choose (?:an item|a building block)"
     r")\.?\s*$"
 )
-_ENDS = ("texte", "date", "image", "ment", "construction", "text", "item", "block")
-_ENDS_OF_PROMPTS = tuple(end + dot for end in _ENDS for dot in (".", "", ". "))
+_LAST_WORDS = (
+    "du texte",
+    "une date",
+    "une image",
+    "un élément",
+    "construction",
+    "er text",
+    "an image",
+    "an item",
+)
+_LAST = 4
+_ENDS = frozenset(
+    (word + dot)[-_LAST:] for word in (*_LAST_WORDS, "a date", "building block") for dot in (".", "")
+)
 
 
 def without_prompts(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs, those that end with an untouched prompt shortened by it."""
-    return [_shortened(p) if p[0].endswith(_ENDS_OF_PROMPTS) else p for p in paragraphs]
+    return [_shortened(p) if p[0].rstrip()[-_LAST:] in _ENDS else p for p in paragraphs]
 
 
 def is_prompt(text: str) -> bool:
