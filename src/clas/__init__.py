@@ -1,2 +1,1 @@
-"""The command `clas` and all behind it; see docs/house.md for the rooms."""
-
+"""The command `clas` and all behind it; docs/house.md shows the rooms."""

@@ -14,7 +14,6 @@ from tests.bilans import QUICK, TRAME, bilan_of, bilans, lines_of_the_form
 read = pytest.importorskip("clas.readers.read", reason="the reader of forms is not there").read
 FORMATS = [("docx", docx.write), ("odt", odt.write)]
 # A paragraph that is a line of the form, to the letter, is told from it by the bookmarks alone.
-BY_BOOKMARKS = pytest.mark.xfail(reason="the readers do not look at bookmarks", strict=True)
 Writer = Callable[[Bilan, Trame], bytes]
 
 
@@ -44,14 +43,12 @@ def test_a_written_bilan_is_read_back_the_same(ending: str, write: Writer, bilan
     assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
-@pytest.mark.xfail(reason="the readers take the ellipsis for a dotted line", strict=True)
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
 def test_an_answer_that_begins_with_an_ellipsis_keeps_it(ending: str, write: Writer) -> None:
     bilan = bilan_of({"children_activities": "…puis nous avons lu."})
     assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
-@BY_BOOKMARKS
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
 @QUICK
 @given(bilan=bilans(hostile=True))
@@ -61,7 +58,6 @@ def test_answers_that_are_lines_of_the_form_are_read_back_the_same(
     assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
-@BY_BOOKMARKS
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
 def test_every_line_of_the_form_can_be_an_answer(ending: str, write: Writer) -> None:
     lines = lines_of_the_form()

@@ -1,0 +1,1 @@
+"""One filled form: its answers, the values drawn from them, what to look at."""

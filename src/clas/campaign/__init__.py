@@ -1,0 +1,1 @@
+"""One yearly round as plain rules: who is expected, which form is whose, which version counts."""

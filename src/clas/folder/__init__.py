@@ -1,0 +1,1 @@
+"""A folder of received forms: read, remembered, corrected, put together."""

@@ -1,0 +1,1 @@
+"""The doors in: files become bilans."""

@@ -13,6 +13,29 @@ from clas.readers.elements import Form
 
 ENOUGH = 16
 EXACT = 2.0
+MARKED = 20
+INSTRUCTION = -1
+"""Stands for an element where a line of the form is none: an instruction."""
+
+
+def marked(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
+    """The lines of a form that we wrote ourselves, by the bookmarks around them; None for other forms.
+
+    An answer that is, to the letter, a line of the form bears no bookmark: it stays an answer.
+    """
+    found: dict[int, Candidate] = {}
+    for i, line in enumerate(lines):
+        if not line.mark:
+            continue
+        order = form.by_mark.get(line.mark, INSTRUCTION)
+        label = line.text.strip()
+        if order == INSTRUCTION:
+            order = next(iter(form.raw.get(label, ())), INSTRUCTION)
+        else:
+            label = form.elements[order].texts[0].strip()
+        start = line.text.find(label)
+        found[i] = Candidate(order, EXACT, start + len(label) if start >= 0 else len(line.text))
+    return found if len(found) >= MARKED else None
 
 
 def anchors(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
@@ -41,9 +64,9 @@ def _hit(i: int, line: Line, form: Form) -> tuple[int, str, int] | None:
     text = line.text.strip()
     if text in form.raw:
         return i, text, len(line.text)
-    for label in form.same_line:
-        if text.startswith(label):
-            return i, label, line.text.index(label) + len(label)
+    if text.startswith(form.same_line):
+        label = next(label for label in form.same_line if text.startswith(label))
+        return i, label, line.text.index(label) + len(label)
     return None
 
 
@@ -55,7 +78,7 @@ def rooms(lines: list[Line], found: dict[int, Candidate], form: Form) -> list[ra
         if i in found:
             until = found[i].element
         else:
-            out[i] = range(0, until)
+            out[i] = range(until)
     after = 0
     for i in range(len(lines)):
         if i in found:

@@ -9,11 +9,11 @@ not found; a table that holds no label is part of an answer, one line a row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 import re
+from dataclasses import dataclass, field
 
 from clas.bilan.model import Answer, Bilan, Passage, Place
-from clas.readers.anchors import EXACT
+from clas.readers.anchors import EXACT, INSTRUCTION
 from clas.readers.candidates import Candidate, Line, is_instruction
 from clas.readers.clean import answer_text
 from clas.readers.document import Document, Paragraph
@@ -21,7 +21,8 @@ from clas.readers.elements import Element, Form, Role
 
 SURE = 0.88
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
-_AFTER_LABEL = " \t\u00a0\u202f:\n"
+_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
+_AFTER_LABEL = " \t\u00a0\u202f:\n=>→➔"
 
 
 @dataclass(slots=True)
@@ -46,32 +47,39 @@ def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate]
         bilan.set_aside.append(Passage(aside.text, place, aside.rule))
     owners = _owners(piles, bilan, document, form)
     inner = _tables_of_answers(lines, chosen)
-    missing = {q.id for q in form.trame.questions} - {
-        pile.element.question.id for pile in piles if pile.element and pile.element.question
-    }
     for question in form.trame.questions:
-        bilan.answers[question.id] = _answer(
-            question.id, owners.get(question.id, []), document, inner, question.id in missing
-        )
+        own = owners.get(question.id)
+        missing = own is None or not any(pile.element and pile.element.question is question for pile in own)
+        bilan.answers[question.id] = _answer(question.id, own or [], document, inner, missing)
     return bilan
 
 
 def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple[list[Pile], list[str]]:
     """Cut the lines at the labels; also the form's own text."""
+    ours = any(lines[i].mark for i in chosen)
     to_the_letter = all(candidate.score == EXACT for candidate in chosen.values())
     pile = Pile(None, True)
     piles = [pile]
     form_text: list[str] = []
+    numbers = _numbers(lines, chosen)
     skip = 0
     for i, line in enumerate(lines):
+        if i in numbers:
+            form_text.append(line.text.strip())
+            continue
         if skip:
             skip -= 1
             form_text.append(line.text.strip())
             continue
         candidate = chosen.get(i)
-        if candidate is None:
+        if candidate is None or candidate.element == INSTRUCTION:
             text = line.text.strip()
-            if text in form.instruction_lines or (not to_the_letter and is_instruction(text, form)):
+            begun = 0 if ours else _begun_instruction(text, form)
+            if begun:
+                form_text.append(text[:begun])
+                pile = Pile(pile.element, pile.sure, [(line, text[begun:].lstrip(_AFTER_LABEL))], True)
+                piles.append(pile)
+            elif candidate is not None or (not ours and _is_instruction(text, form, to_the_letter)):
                 form_text.append(line.text.strip())
                 pile = Pile(pile.element, pile.sure, after_instruction=True)
                 piles.append(pile)
@@ -87,6 +95,35 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
         if rest.strip(_AFTER_LABEL):
             pile.pieces.append((line, rest.lstrip(_AFTER_LABEL)))
     return piles, form_text
+
+
+def _begun_instruction(text: str, form: Form) -> int:
+    """Where an instruction ends that a person went on with on its line (« Expliquer : l’aide aux devoirs… »)."""
+    head, colon, rest = text.partition(":")
+    return len(head) + 1 if colon and rest.strip() and f"{head.strip()} :" in form.instruction_heads else 0
+
+
+def _is_instruction(text: str, form: Form, to_the_letter: bool) -> bool:
+    return text in form.instruction_lines or (not to_the_letter and is_instruction(text, form))
+
+
+def _numbers(lines: list[Line], chosen: dict[int, Candidate]) -> set[int]:
+    """The lines that number a label from the cell at its left."""
+    found: set[int] = set()
+    for i in chosen:
+        cell = lines[i].cell
+        before = i - 1
+        while (
+            cell
+            and before >= 0
+            and (other := lines[before].cell)
+            and other[:2] == cell[:2]
+            and other[2] < cell[2]
+        ):
+            if _NUMBER.match(lines[before].text):
+                found.add(before)
+            before -= 1
+    return found
 
 
 def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> dict[str, list[Pile]]:
@@ -152,22 +189,23 @@ def _tables_of_answers(lines: list[Line], chosen: dict[int, Candidate]) -> set[i
 
 
 def _answer(question: str, piles: list[Pile], document: Document, inner: set[int], missing: bool) -> Answer:
-    pieces = [piece for pile in piles for piece in pile.pieces]
-    text = answer_text(_joined(pieces, inner)) if pieces else ""
-    doubts: list[str] = []
-    if piles and not all(pile.sure for pile in piles):
+    doubts = ["label_missing"] if missing else []
+    if not all(pile.sure for pile in piles):
         doubts.append("label_unsure")
-    if missing:
-        doubts.append("label_missing")
-    if text and document.ocr:
+    pieces = piles[0].pieces if len(piles) == 1 else [piece for pile in piles for piece in pile.pieces]
+    if not pieces:
+        return Answer(question, "", Place(), not doubts, tuple(doubts))
+    text = answer_text(pieces[0][1] if len(pieces) == 1 else _joined(pieces, inner))
+    if not text:
+        return Answer(question, "", Place(), not doubts, tuple(doubts))
+    if document.ocr:
         doubts.append("ocr")
-    place = Place()
-    passage = ""
-    if text:
-        line = next(line for line, piece in pieces if answer_text(piece)) if len(pieces) > 1 else pieces[0][0]
-        place = place_of(document.paragraphs[line.paragraph])
-        passage = text
-    return Answer(question, text, place, not doubts, tuple(doubts), passage)
+    line = pieces[0][0]
+    if len(pieces) > 1:
+        line = next((line for line, piece in pieces if answer_text(piece)), line)
+    return Answer(
+        question, text, place_of(document.paragraphs[line.paragraph]), not doubts, tuple(doubts), text
+    )
 
 
 def _joined(pieces: list[tuple[Line, str]], inner: set[int]) -> str:

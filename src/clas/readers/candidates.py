@@ -9,14 +9,16 @@ colon, a question mark, a tab or the end of bold, shortened to its key words, or
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from clas.readers.elements import STOP_WEIGHT, UNKNOWN, Element, Form, Role, Wording
-from clas.readers.fold import STOPS, Word, bare, numbering, words
+from clas.readers.fold import STOPS, Word, bare, fold, numbering, words
 
 REACH = 420
 """Characters of a line in which a label may stand: the longest label has 290."""
 FLOOR = 0.42
+NUMBERED = 0.62
 _SPAN = 3
 
 
@@ -29,6 +31,7 @@ class Line(NamedTuple):
     bold: int
     listed: bool
     cell: tuple[int, int, int] | None = None
+    mark: str = ""
 
 
 class Candidate(NamedTuple):
@@ -44,7 +47,7 @@ class _Cut(NamedTuple):
     """A place where a label may end: offset, number of words before it, how far it can be trusted."""
 
     end: int
-    count: int
+    words: int
     trust: float
     mark: str
 
@@ -67,12 +70,28 @@ def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
         return []
     whole = form.whole.get(" ".join(bare(text).split())) if len(row) < 70 else None
     orders = {order for order in (*_shortlist(row, form), *(whole or ())) if order in room}
+    numbered = _numbered_heading(line, len(row), form, room)
     if not orders:
-        return []
+        return numbered
     cuts = _cuts(line, text, row)
     stems = frozenset(word.stem for word in row)
     made = (_best(form.elements[order], line, text, row, cuts, stems, form) for order in orders)
-    return [candidate for candidate in made if candidate is not None]
+    found = [candidate for candidate in made if candidate is not None]
+    known = {candidate.element for candidate in found}
+    return found + [candidate for candidate in numbered if candidate.element not in known]
+
+
+def _numbered_heading(line: Line, count: int, form: Form, room: range) -> list[Candidate]:
+    """A short line all in bold that bears a section's number may be its heading, whatever its words."""
+    digits = line.text.lstrip()[:2]
+    if not digits[:1].isdigit() or digits.isdigit() or count > 14 or line.bold < len(line.text.rstrip()):
+        return []
+    section = int(digits[0])
+    return [
+        Candidate(e.order, NUMBERED, len(line.text))
+        for e in form.elements
+        if e.role is Role.HEADING and e.section == section and e.order in room
+    ]
 
 
 def label_words(text: str) -> list[Word]:
@@ -203,9 +222,9 @@ def _best(
     for wording in _likeliest(element, stems, form):
         size = len(wording.stems)
         for cut in (*cuts, *_prefix_cut(wording, text, row)):
-            if cut.count > 2 * size + 8:
+            if cut.words > 2 * size + 8:
                 continue
-            alike, matched = _similarity(wording, row[: cut.count], form)
+            alike, matched = _similarity(wording, row[: cut.words], form)
             trust = max(cut.trust, 0.97) if cut.mark and cut.mark == wording.last else cut.trust
             score = alike * trust * (1.0 if wording.own else 0.97)
             # What follows the last word of the label is the answer, even when it is but a number.
@@ -217,7 +236,23 @@ def _best(
                 best, held = Candidate(element.order, score, cut.end), matched
     if best is None or best.score < FLOOR:
         return None
+    if best.end < len(line.text) and best.score < 0.95:
+        best = best._replace(end=_asked_on(line.text, best.end))
     return best._replace(score=_dressed(best, element, line))
+
+
+_GOES_ON = re.compile(
+    r"\s*(?:si (?:oui|non)|sinon|pourquoi|pour quel|lesquel|comment|quel|pr[ée]cise|explique|d[ée]taille|avec quel|et (?:quel|pourquoi))"
+    r"[^?.!:\n]{0,110}[?.:]\s*",
+    re.IGNORECASE,
+)
+
+
+def _asked_on(text: str, end: int) -> int:
+    """The end of a label whose question goes on in a second sentence (« Sinon, pour quelles raisons ? »)."""
+    while (more := _GOES_ON.match(text, end)) and more.end() < len(text):
+        end = more.end()
+    return end
 
 
 def _likeliest(element: Element, stems: frozenset[str], form: Form) -> list[Wording]:
@@ -235,6 +270,8 @@ def _likeliest(element: Element, stems: frozenset[str], form: Form) -> list[Word
 
 
 _TRIED = 4
+_REST = 0.13
+"""How much better a longer cut must be than one that holds the same words of the label."""
 
 
 def _prefix_cut(wording: Wording, text: str, row: list[Word]) -> list[_Cut]:
@@ -247,8 +284,21 @@ def _prefix_cut(wording: Wording, text: str, row: list[Word]) -> list[_Cut]:
     if not rest:
         return []
     mark = _gap(text, end)[:1]
-    trust = 0.86 if rest[0].isupper() or rest[0].isdigit() or rest[0] in '☐☒«"' else 0.44
+    first = fold(rest).split(None, 1)[0] if fold(rest).strip() else ""
+    trust = (
+        0.9
+        if first in _BRIEF
+        else 0.86
+        if rest[0].isupper() or rest[0].isdigit() or rest[0] in '☐☒«"'
+        else 0.44
+    )
     return [_Cut(end + _gap_length(text, end), size, trust, mark)]
+
+
+_BRIEF = frozenset(
+    "oui non un une deux trois quatre cinq six sept huit neuf dix onze douze neant ras so s nc idem aucun aucune rien"
+    " environ cf voir".split()
+)
 
 
 def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, float]:
@@ -267,7 +317,7 @@ def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, f
             if close and pool.get(close):
                 key, weight = close, weights[close] * 0.95
             else:
-                weight = STOP_WEIGHT if key in STOPS or len(key) < 2 or key.isdigit() else _unknown(key)
+                weight = STOP_WEIGHT if key in STOPS else _unknown(key)
         total += weight
         if pool.get(key):
             pool[key] -= 1
@@ -296,6 +346,9 @@ def _dressed(candidate: Candidate, element: Element, line: Line) -> float:
 
 
 def _unknown(key: str) -> float:
+    """The weight of a word that is not the form's: numbers but years and short words weigh less."""
+    if key.isdigit():
+        return STOP_WEIGHT if len(key) == 4 and key.startswith("20") else UNKNOWN / 2
     return UNKNOWN if len(key) > 3 else UNKNOWN / 4
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _FILLED = re.compile(r"^[\s.…_·\u00a0]*$")
-_LEAD = re.compile(r"^[\s\u00a0]*(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{2,}|…(?=\s*\w))[\s\u00a0.…_]*")
+_LEAD = re.compile(r"^[\s\u00a0]*(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{2,})[\s\u00a0.…_]*")
 _TRAIL = re.compile(r"[\s\u00a0]*(?:(?:\s?\.){5,}|(?:\s?…){2,}|_{2,})[\s\u00a0.…_]*$")
 _PLACEHOLDER = re.compile(
     r"(?:cliquez|cliquer|appuyez|tapez|click|tap)(?: ou (?:appuyez|tapez))?(?: or tap)? (?:ici|here)"
@@ -20,6 +20,7 @@ _PLACEHOLDER = re.compile(
     r"|\[?(?:votre (?:texte|réponse)|saisir (?:le |votre |du )?texte|texte à saisir)(?: ici)?\]?",
     re.IGNORECASE,
 )
+_PLACEHOLDER_STARTS = frozenset("cCaAtTsS[vV")
 _BOXES = re.compile(r"[☐☒☑☓✓✔✗✘□■▢]")
 _ON, _OFF = "☒☑✓✔✗✘■☓", "☐□▢"
 _EDGES = " \t\u00a0\u202f\u200b\ufeff"
@@ -32,13 +33,16 @@ def answer_line(text: str) -> str:
         return ""
     if "…" in text or "___" in text or "...." in text or ". ." in text or "__" in text:
         text = _TRAIL.sub("", _LEAD.sub("", text))
-    if len(text) < 90 and _PLACEHOLDER.fullmatch(text):
+    if len(text) < 90 and text[0] in _PLACEHOLDER_STARTS and _PLACEHOLDER.fullmatch(text):
         return ""
     return text
 
 
 def answer_text(text: str) -> str:
     """A whole answer, its lines cleaned, empty ones left out, ticked options alone where there are boxes."""
+    if "\n" not in text:
+        line = answer_line(text)
+        return _ticked(line) if _BOXES.search(line) else line
     lines = [line for line in map(answer_line, text.split("\n")) if line]
     joined = "\n".join(lines)
     return _ticked(joined) if _BOXES.search(joined) else joined

@@ -28,7 +28,8 @@ class Paragraph(NamedTuple):
     `number`: 1-based, in the format's own order. `page`: 1-based, 0 when the format has no pages.
     `cells`: the cells it stands in, outermost first; () in the open. `box`: number of its text box, 0 in the flow.
     `bold`: how many leading characters of `text` are all bold, 0 for none. `listed`: it has an automatic bullet or
-    number. `field`: name or tag of the form field or content control that holds all its text, "" for none.
+    number. `field`: name or tag of the form field or content control that holds all its text, or the bookmark
+    « clas_… » that our own forms put around each of their lines; "" for none.
     """
 
     text: str

@@ -28,7 +28,8 @@ def read(data: bytes) -> Document:
     xml = package.read(_main_part(package))
     if STRICT in xml:
         xml = xml.replace(STRICT, NS.encode())
-    paragraphs, asides = flat(xml), []
+    asides: list[Aside] = []
+    paragraphs = flat(xml)
     if paragraphs is None:
         paragraphs, asides = walked(xml)
     names = package.names()

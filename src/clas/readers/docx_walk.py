@@ -32,7 +32,18 @@ _TEXT = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + 
 class _Line:
     """A paragraph being written: text, boxes anchored in it, and the field in which the pen stands."""
 
-    __slots__ = ("bold", "boxes", "control", "fields", "in_bold", "listed", "number", "pieces")
+    __slots__ = (
+        "bold",
+        "boxes",
+        "control",
+        "fields",
+        "in_bold",
+        "listed",
+        "mark",
+        "mark_end",
+        "number",
+        "pieces",
+    )
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -43,6 +54,7 @@ class _Line:
         self.listed = False
         self.number = 0
         self.control = ""
+        self.mark = ""
 
     def write(self, piece: str, strong: bool) -> None:
         if not piece or any(self.fields):
@@ -119,7 +131,9 @@ class Walk:
     def _emit(self, line: _Line) -> None:
         text = "".join(line.pieces)
         self.paragraphs.append(
-            Paragraph(text, line.number, 0, self._cells, self._box, line.bold, line.listed, line.control)
+            Paragraph(
+                text, line.number, 0, self._cells, self._box, line.bold, line.listed, line.mark or line.control
+            )
         )
         for box in line.boxes:
             self._text_box(box)
@@ -177,6 +191,8 @@ class Walk:
                     self._inline(_alternative(child), line)
                 elif tag == W + "ruby":
                     self._inline(child, line)
+                elif tag == W + "bookmarkStart" and child.get(W + "name", "").startswith("clas_"):
+                    line.mark = line.mark or child.get(W + "name", "")
         self._depth -= 1
 
     def _control_inline(self, sdt: etree._Element, line: _Line) -> None:

@@ -7,11 +7,11 @@ In: a `Trame`. Out: `Form`: its elements, and an index from stems to the element
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-import math
-import re
 from typing import NamedTuple
 
 from clas.readers.fold import STOPS, Speller, bare, numbering, stem, words
@@ -65,7 +65,9 @@ class Form:
     raw: dict[str, list[int]] = field(default_factory=dict)  # the same to the letter
     speller: Speller = field(default_factory=lambda: Speller({}))
     costs: list[list[float]] = field(default_factory=list)  # of meeting one element after another
+    instruction_heads: frozenset[str] = frozenset()  # those that end with a colon, « Expliquer : »
     instruction_lines: frozenset[str] = frozenset()  # the instructions to the letter
+    by_mark: dict[str, int] = field(default_factory=dict)  # bookmark of our own forms → element
     same_line: tuple[str, ...] = ()  # labels whose answer goes on the same line
 
 
@@ -106,10 +108,14 @@ def build(trame: Trame) -> Form:
         for key, owners in holders.items()
         if key not in stops and not key.isdigit()
     }
+    form.instruction_heads = frozenset(
+        f"{line.strip()[:-1].strip()} :" for line in lines if line.strip().endswith(":")
+    )
     form.instruction_lines = frozenset(line.strip() for line in lines)
     for line in lines:
         known.update((word.whole, word.stem) for word in words(line))
     form.speller = Speller(known)
+    form.by_mark = {f"clas_{e.question.id}": e.order for e in elements if e.question}
     for element in elements:
         element.wordings = _wordings(element, form.weights)
         for wording in element.wordings:

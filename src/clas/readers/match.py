@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from clas.bilan.model import Bilan
 from clas.readers.align import align
-from clas.readers.anchors import anchors, rooms
+from clas.readers.anchors import anchors, marked, rooms
 from clas.readers.assemble import assemble
 from clas.readers.candidates import Candidate, Line, candidates
 from clas.readers.document import Document, Paragraph
@@ -27,6 +27,9 @@ ENOUGH = 7
 def match(document: Document, form: Form) -> Bilan:
     """The bilan that a document holds; Unreadable(not_this_form) when it holds too few of the form's labels."""
     lines = _lines(document.paragraphs)
+    found = marked(lines, form) if any(line.mark for line in lines) else None
+    if found is not None:
+        return assemble(document, lines, found, form)
     found = anchors(lines, form)
     if found is None:
         rows = candidates(lines, form)
@@ -52,13 +55,15 @@ def _lines(paragraphs: list[Paragraph]) -> list[Line]:
             continue
         cell = paragraph.cells[-1] if paragraph.cells else None
         if "\n" not in text:
-            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell))
+            mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
+            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark))
             continue
         start = 0
         for part in text.split("\n"):
             if part.strip():
                 bold = max(0, min(paragraph.bold - start, len(part)))
-                lines.append(Line(part, i, start, bold, paragraph.listed, cell))
+                mark = paragraph.field if not start and paragraph.field[:5] == "clas_" else ""
+                lines.append(Line(part, i, start, bold, paragraph.listed, cell, mark))
             start += len(part) + 1
     return lines
 

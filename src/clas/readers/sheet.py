@@ -60,4 +60,4 @@ def _refuse_ole(data: bytes, name: str) -> None:
 
 def _unsupported(name: str, why: str) -> Unreadable:
     found = name.rpartition(".")[2].lower() if "." in name else "?"
-    return Unreadable(Failure.UNSUPPORTED_FORMAT, why, found=found)
+    return Unreadable(Failure.UNSUPPORTED_FORMAT, why, found=found, variant="unsupported_sheet")

@@ -35,7 +35,12 @@ def read(data: bytes, name: str) -> Grid:
         raise Unreadable(Failure.TOO_LARGE, f"{len(data)} bytes of text")
     text = decode(data)
     if _CONTROL.search(text[:100_000]):
-        raise Unreadable(Failure.UNSUPPORTED_FORMAT, "control characters", found=name.rpartition(".")[2])
+        raise Unreadable(
+            Failure.UNSUPPORTED_FORMAT,
+            "control characters",
+            found=name.rpartition(".")[2],
+            variant="unsupported_sheet",
+        )
     try:
         records = _records(text, _delimiter(text))
     except csv.Error as broken:

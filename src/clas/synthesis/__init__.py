@@ -1,0 +1,1 @@
+"""Many bilans: figures, charts, quotations, the report."""

@@ -1,0 +1,1 @@
+"""The doors out: bilans and reports become files."""
