@@ -22,8 +22,9 @@ setup: .venv/.ready
 		"or name it: make PYTHON=/path/to/python3 …" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments:" \
 		"install its venv package (Debian, Ubuntu: apt install python3-venv), then run make again." >&2; exit 1; }
-	$(PYTHON) -m venv .tools
-	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv || { rm -rf .tools; echo \
+	@echo "Bringing uv into .tools…"
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv || { rm -rf .tools; echo \
 		"uv could not be downloaded: check the network, or tell pip which mirror to use" \
 		"(pip config set global.index-url …), then run make again." >&2; exit 1; }
 
@@ -36,18 +37,18 @@ define as_pip
 endef
 
 .venv/.ready: pyproject.toml requirements.lock $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv)
-	$(UV) venv --quiet --allow-existing --python "$(PYTHON)" .venv
+	@$(UV) venv --quiet --allow-existing --python "$(PYTHON)" .venv
 	@echo "Installing what requirements.lock lists…"
 	@$(as_pip); $(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock || { echo \
 		"A library could not be downloaded: check the network, or the mirror (UV_DEFAULT_INDEX), then run" \
 		"make again; it goes on where it stopped." >&2; exit 1; }
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Among the samples are a letter and a locked file: clas says so and ends with 1, which is no failure here.
 run: setup
-	$(BIN)/clas synthesise $(SAMPLES) --forecast samples/projets.xlsx --out $(RESULTS) || test $$? -eq 1
-	@echo
+	@echo "clas synthesise $(SAMPLES) --forecast samples/projets.xlsx --out $(RESULTS)"
+	@$(BIN)/clas synthesise $(SAMPLES) --forecast samples/projets.xlsx --out $(RESULTS) || test $$? -eq 1
 	@echo "Results: $(CURDIR)/$(RESULTS)"
 	@ls $(RESULTS)
 
