@@ -21,7 +21,7 @@ from clas.readers.elements import Element, Form, Role
 
 SURE = 0.88
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
-_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
 _AFTER_LABEL = " \t\u00a0\u202f:\n=>→➔"
 
 
@@ -74,7 +74,7 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
         candidate = chosen.get(i)
         if candidate is None or candidate.element == INSTRUCTION:
             text = line.text.strip()
-            begun = 0 if ours else _begun_instruction(text, form)
+            begun = _begun_instruction(text, form) if _is_heading(pile) and not ours else 0
             if begun:
                 form_text.append(text[:begun])
                 pile = Pile(pile.element, pile.sure, [(line, text[begun:].lstrip(_AFTER_LABEL))], True)
@@ -95,6 +95,10 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
         if rest.strip(_AFTER_LABEL):
             pile.pieces.append((line, rest.lstrip(_AFTER_LABEL)))
     return piles, form_text
+
+
+def _is_heading(pile: Pile) -> bool:
+    return pile.element is not None and pile.element.question is None and not pile.pieces
 
 
 def _begun_instruction(text: str, form: Form) -> int:

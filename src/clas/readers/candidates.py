@@ -229,10 +229,19 @@ def _best(
             score = alike * trust * (1.0 if wording.own else 0.97)
             # What follows the last word of the label is the answer, even when it is but a number.
             shorter = (
-                best is not None and cut.end < best.end and matched >= held and score > best.score - 0.08
+                best is not None and cut.end < best.end and matched >= held and score > best.score - _REST
             )
-            longer = best is not None and cut.end > best.end and matched <= held and score < best.score + 0.08
-            if best is None or shorter or (score > best.score and not longer):
+            longer = (
+                best is not None and cut.end > best.end and matched <= held and score < best.score + _REST
+            )
+            fuller = (
+                best is not None
+                and cut.mark in ("?", ".")
+                and cut.end > best.end
+                and matched > held + _MORE
+                and score > best.score - _LESS
+            )
+            if best is None or shorter or fuller or (score > best.score and not longer):
                 best, held = Candidate(element.order, score, cut.end), matched
     if best is None or best.score < FLOOR:
         return None
@@ -270,6 +279,8 @@ def _likeliest(element: Element, stems: frozenset[str], form: Form) -> list[Word
 
 
 _TRIED = 4
+_MORE, _LESS = 3.0, 0.2
+"""A longer cut that holds this weight of further words of the label may score this much less."""
 _REST = 0.13
 """How much better a longer cut must be than one that holds the same words of the label."""
 
@@ -363,7 +374,14 @@ def is_instruction(text: str, form: Form) -> bool:
     if stems in form.instructions:
         return True
     spelt = tuple(form.speller.stem(w.whole) or w.stem for w in row if w.stem not in STOPS)
-    return spelt in form.instructions
+    return spelt in form.instructions or any(
+        _alike(spelt, other) for other in form.instructions if len(other) > 3
+    )
+
+
+def _alike(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    shared = sum(1 for stem in second if stem in first)
+    return shared >= 0.75 * max(len(first), len(second))
 
 
 def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: Form, room: range) -> None:
@@ -395,6 +413,6 @@ def _continued(element: Element, row: list[Word], more: list[Word]) -> Wording |
     """The wording of an element that these words continue, after these others; None when they do not."""
     for wording in element.wordings:
         inside = sum(1 for word in more if word.stem in wording.stems)
-        if len(row) < len(wording.stems) + 2 and more and inside >= 0.7 * len(more):
+        if len(row) < len(wording.stems) + 2 and more and inside >= len(more) - len(more) // 6:
             return wording
     return None

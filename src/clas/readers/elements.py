@@ -68,6 +68,7 @@ class Form:
     instruction_heads: frozenset[str] = frozenset()  # those that end with a colon, « Expliquer : »
     instruction_lines: frozenset[str] = frozenset()  # the instructions to the letter
     by_mark: dict[str, int] = field(default_factory=dict)  # bookmark of our own forms → element
+    paired: re.Pattern[str] = re.compile(r"(?!)")  # what stands before a second label on one line
     same_line: tuple[str, ...] = ()  # labels whose answer goes on the same line
 
 
@@ -115,6 +116,7 @@ def build(trame: Trame) -> Form:
     for line in lines:
         known.update((word.whole, word.stem) for word in words(line))
     form.speller = Speller(known)
+    form.paired = _paired(elements)
     form.by_mark = {f"clas_{e.question.id}": e.order for e in elements if e.question}
     for element in elements:
         element.wordings = _wordings(element, form.weights)
@@ -123,6 +125,16 @@ def build(trame: Trame) -> Form:
         form.raw.setdefault(element.texts[0].strip(), []).append(element.order)
     form.same_line = tuple(q.label_line.strip() for q in trame.questions if q.spot is Spot.SAME_LINE)
     return form
+
+
+def _paired(elements: list[Element]) -> re.Pattern[str]:
+    """Finds the gap before a label of the identification that does not begin its line."""
+    labels = {text.strip(" :") for e in elements if e.section == 0 and e.question for text in e.texts}
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    gap = r"(?<=\S)(?:[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}|[ \u00a0]+\|[ \u00a0]+)"
+    return re.compile(
+        rf"{gap}(?=(?:{names})[ \u00a0]*(?:20\d\d[ -–/]+(?:20)?\d\d)?[ \u00a0]*:)", re.IGNORECASE
+    )
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -26,7 +26,12 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]]) -> list[int]:
     for grid in tables.values():
         for row, cells in grid.items():
             below = grid.get(row + 1)
-            if below and len(cells) > 1 and _heads(cells, lines, rows) and _answers(cells, below, rows):
+            if (
+                below
+                and len(cells) > 1
+                and _heads(cells, lines, rows)
+                and _answers(cells, below, lines, rows)
+            ):
                 _interleave(order, cells, below)
     return order
 
@@ -42,9 +47,14 @@ def _heads(cells: dict[int, list[int]], lines: list[Line], rows: list[list[Candi
     )
 
 
-def _answers(cells: dict[int, list[int]], below: dict[int, list[int]], rows: list[list[Candidate]]) -> bool:
+def _answers(
+    cells: dict[int, list[int]], below: dict[int, list[int]], lines: list[Line], rows: list[list[Candidate]]
+) -> bool:
+    """Whether the row below holds answers: no more cells, and not itself a row of labels."""
     return set(below) <= set(cells) and not any(
-        rows[i] and rows[i][0].score >= SURE for cell in below.values() for i in cell
+        rows[i] and rows[i][0].score >= SURE and rows[i][0].end >= len(lines[i].text.rstrip())
+        for cell in below.values()
+        for i in cell
     )
 
 

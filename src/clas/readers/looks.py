@@ -14,6 +14,7 @@ from clas.readers.candidates import FLOOR, Candidate, Line
 from clas.readers.elements import Form, Role
 
 ENOUGH = 8
+_FEWEST, _MOST = 25, 60
 _BEYOND_DOUBT = 0.8
 _NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN, _ALL_AS_IT_SHOULD = 0.17, 0.16, 0.22, 0.06
 
@@ -30,7 +31,7 @@ def revised(
     if len(sample) < ENOUGH:
         return None
     size = len(sample)
-    bold = sum(_is_bold(line, c) for line, c in sample) >= share * size
+    bold = sum(_is_bold(line, c) for line, c in sample) >= share * size or _bold_are_labels(lines, rows)
     alone = sum(_is_alone(line, c) for line, c in sample) >= share * size
     first = sum(line.cell is not None and line.cell[2] == 1 for line, _ in sample) >= share * size
     if not (bold or alone or first):
@@ -39,6 +40,12 @@ def revised(
     return [
         [c for c in _of_look(lines[i], row, looks, form) if c.score > FLOOR] for i, row in enumerate(rows)
     ]
+
+
+def _bold_are_labels(lines: list[Line], rows: list[list[Candidate]]) -> bool:
+    """Whether the lines all in bold are about as many as the form's, and most of them may be labels."""
+    found = [row for line, row in zip(lines, rows, strict=True) if 0 < len(line.text.rstrip()) <= line.bold]
+    return _FEWEST <= len(found) <= _MOST and sum(bool(row) for row in found) >= 0.8 * len(found)
 
 
 class _Looks(NamedTuple):

@@ -9,6 +9,8 @@ each line and the form is matched as a whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clas.bilan.model import Bilan
 from clas.readers.align import align
 from clas.readers.anchors import anchors, marked, rooms
@@ -26,7 +28,7 @@ ENOUGH = 7
 
 def match(document: Document, form: Form) -> Bilan:
     """The bilan that a document holds; Unreadable(not_this_form) when it holds too few of the form's labels."""
-    lines = _lines(document.paragraphs)
+    lines = _lines(document.paragraphs, form)
     found = marked(lines, form) if any(line.mark for line in lines) else None
     if found is not None:
         return assemble(document, lines, found, form)
@@ -47,25 +49,35 @@ def match(document: Document, form: Form) -> Bilan:
     return assemble(document, lines, chosen, form)
 
 
-def _lines(paragraphs: list[Paragraph]) -> list[Line]:
+def _lines(paragraphs: list[Paragraph], form: Form) -> list[Line]:
     lines: list[Line] = []
     for i, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if not text or text.isspace():
             continue
         cell = paragraph.cells[-1] if paragraph.cells else None
-        if "\n" not in text:
-            mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
+        mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
+        if "\n" not in text and not form.paired.search(text):
             lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark))
             continue
-        start = 0
-        for part in text.split("\n"):
-            if part.strip():
-                bold = max(0, min(paragraph.bold - start, len(part)))
-                mark = paragraph.field if not start and paragraph.field[:5] == "clas_" else ""
-                lines.append(Line(part, i, start, bold, paragraph.listed, cell, mark))
-            start += len(part) + 1
+        for start, part in _parts(text, form):
+            bold = max(0, min(paragraph.bold - start, len(part)))
+            lines.append(Line(part, i, start, bold, paragraph.listed, cell, "" if start else mark))
     return lines
+
+
+def _parts(text: str, form: Form) -> Iterator[tuple[int, str]]:
+    """The lines of a paragraph: cut at its line breaks, and before a second label on one line."""
+    start = 0
+    for line in text.split("\n"):
+        at = 0
+        for gap in form.paired.finditer(line):
+            if line[at : gap.start()].strip():
+                yield start + at, line[at : gap.start()]
+            at = gap.end()
+        if line[at:].strip():
+            yield start + at, line[at:]
+        start += len(line) + 1
 
 
 def _aligned(lines: list[Line], rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
