@@ -1,0 +1,514 @@
+"""What Word can really do, each in a document written by hand: its paragraphs, and what stands aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from clas.readers.document import Aside, Cell, Document, Paragraph
+from clas.readers.docx import read
+from clas.readers.failure import Failure, Unreadable
+from tests.readers.word import (
+    BY,
+    OFFICE,
+    STRICT_NS,
+    W_NS,
+    box_both,
+    box_drawing,
+    box_vml,
+    changed,
+    deleted,
+    docx,
+    field,
+    grid,
+    ins,
+    main_part,
+    p,
+    run,
+    sdt,
+    side_part,
+    t,
+    tbl,
+    tc,
+    tr,
+)
+
+
+def texts(body: str) -> list[str]:
+    """The texts of the paragraphs that hold any."""
+    return [paragraph.text for paragraph in read(docx(body)).paragraphs if paragraph.text.strip()]
+
+
+def asides(**parts: str) -> list[Aside]:
+    return read(docx(p("Texte"), **parts)).asides
+
+
+# Plain text
+
+
+def test_a_paragraph_is_its_text_its_number_and_the_length_of_its_bold_beginning() -> None:
+    assert read(docx(p(run("Mail", bold=True) + run(" : a@example.org")))) == Document(
+        "docx", [Paragraph("Mail : a@example.org", 1, bold=4)]
+    )
+
+
+def test_bold_in_the_middle_of_a_paragraph_is_not_a_bold_beginning() -> None:
+    body = p(run("dix ") + run("jeunes", bold=True)) + p(run("Non", look='<w:b w:val="0"/>'))
+    assert [x.bold for x in read(docx(body)).paragraphs] == [0, 0]
+
+
+def test_a_label_cut_over_runs_is_whole() -> None:
+    assert texts(p("".join(run(x, bold=True) for x in ("Télé", "pho", "ne")))) == ["Téléphone"]
+
+
+def test_an_automatic_bullet_is_noted_and_not_written() -> None:
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    found = read(docx(p("Lecture", listed) + p("Jeux", none))).paragraphs
+    assert found == [Paragraph("Lecture", 1, listed=True), Paragraph("Jeux", 2)]
+
+
+def test_tabs_and_soft_breaks_stay_inside_the_paragraph() -> None:
+    assert texts(p("Mail\tun\ndeux")) == ["Mail\tun\ndeux"]
+    assert texts(p(run(inner=t("un") + "<w:cr/>" + t("deux")))) == ["un\ndeux"]
+    assert texts(p(run(inner=t("un") + '<w:br w:type="page"/>' + t("deux")))) == ["un\ndeux"]
+    assert texts(p(run(inner=t("un") + '<w:ptab w:alignment="right"/>' + t("deux")))) == ["un\tdeux"]
+
+
+def test_a_tab_stop_of_the_paragraph_is_no_tab_of_its_text() -> None:
+    assert texts(p("Mail", '<w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs>')) == ["Mail"]
+
+
+def test_a_no_break_hyphen_is_a_hyphen() -> None:
+    assert texts(p(run(inner=t("suivi") + "<w:noBreakHyphen/>" + t("là")))) == ["suivi\u2011là"]
+
+
+def test_a_soft_hyphen_leaves_the_word_whole() -> None:
+    assert texts(p(run(inner=t("accompa") + "<w:softHyphen/>" + t("gnement")))) == ["accompagnement"]
+
+
+def test_a_symbol_of_wingdings_becomes_its_character() -> None:
+    ticked = run(inner='<w:sym w:font="Wingdings" w:char="F0FE"/>' + t(" Oui"))
+    arrow = run(inner='<w:sym w:font="Symbol" w:char="F0AE"/>' + t(" suite"))
+    assert texts(p(ticked) + p(arrow)) == ["☒ Oui", "→ suite"]
+
+
+def test_a_symbol_without_a_known_character_is_left_out() -> None:
+    assert texts(p(run(inner='<w:sym w:font="Wingdings" w:char="zz"/>' + t("Oui")))) == ["Oui"]
+
+
+def test_the_characters_of_xml_are_read_as_written() -> None:
+    assert texts(p('a < b & « c » "d" l\'e')) == ['a < b & « c » "d" l\'e']
+    xml = main_part(p("TEXTE")).replace("TEXTE", "L&#8217;&#xE9;cole")
+    assert [x.text for x in read(docx(xml=xml)).paragraphs] == ["L’école"]
+
+
+def test_hidden_text_is_set_aside_and_visible_text_is_not() -> None:
+    body = p(run("vu ") + run("caché", look="<w:vanish/>") + run("lu", look='<w:vanish w:val="0"/>'))
+    assert read(docx(body)) == Document("docx", [Paragraph("vu lu", 1)], [Aside("caché", "hidden", 1)])
+
+
+def test_ruby_text_keeps_its_base_and_leaves_its_gloss() -> None:
+    ruby = f"<w:ruby><w:rt>{run('glose')}</w:rt><w:rubyBase>{run('mot')}</w:rubyBase></w:ruby>"
+    assert texts(p(run(inner=ruby))) == ["mot"]
+
+
+def test_smart_tags_custom_xml_links_and_directions_are_walked_through() -> None:
+    inner = (
+        f'<w:smartTag w:element="PersonName">{run("Inès ")}</w:smartTag>'
+        f'<w:customXml w:element="x">{run("Abrial ")}</w:customXml>'
+        f'<w:hyperlink r:id="rId9">{run("ines@example.org")}</w:hyperlink>'
+        f'<w:bdo w:val="ltr">{run(" fin")}</w:bdo><w:dir w:val="ltr">{run(".")}</w:dir>'
+    )
+    assert texts(p(inner)) == ["Inès Abrial ines@example.org fin."]
+
+
+def test_paragraphs_inside_block_custom_xml_are_read() -> None:
+    assert texts(f'<w:customXml w:element="x">{p("dedans")}</w:customXml>{p("dehors")}') == [
+        "dedans",
+        "dehors",
+    ]
+
+
+# Tables
+
+
+def test_a_cell_has_its_table_row_and_column() -> None:
+    assert read(docx(p("Avant") + grid(("Mail", "a@example.org"), ("Tél", "")))).paragraphs[:4] == [
+        Paragraph("Avant", 1),
+        Paragraph("Mail", 2, cells=(Cell(1, 1, 1),)),
+        Paragraph("a@example.org", 3, cells=(Cell(1, 1, 2),)),
+        Paragraph("Tél", 4, cells=(Cell(1, 2, 1),)),
+    ]
+
+
+def test_merged_cells_move_the_column_on() -> None:
+    wide = tc("large", props='<w:gridSpan w:val="3"/>')
+    late = tr(tc("tard"), props='<w:gridBefore w:val="2"/>')
+    found = read(docx(tbl(tr(wide, tc("fin")), late))).paragraphs
+    assert [(x.text, x.cells[-1].column) for x in found] == [("large", 1), ("fin", 4), ("tard", 3)]
+
+
+def test_a_nested_table_stands_in_the_cell_that_holds_it() -> None:
+    inner = tbl(tr(tc("6e"), tc("12")))
+    found = read(docx(tbl(tr(tc("Collectifs"), tc("Deux :", inner, "fin"))))).paragraphs
+    assert [(x.text, x.cells) for x in found] == [
+        ("Collectifs", (Cell(1, 1, 1),)),
+        ("Deux :", (Cell(1, 1, 2),)),
+        ("6e", (Cell(1, 1, 2), Cell(2, 1, 1))),
+        ("12", (Cell(1, 1, 2), Cell(2, 1, 2))),
+        ("fin", (Cell(1, 1, 2),)),
+    ]
+
+
+def test_rows_and_cells_in_content_controls_are_read() -> None:
+    rows = tr(tc("Mail"), sdt(tc("a@example.org"))) + sdt(tr(tc("Tél"), tc("01 99 00 11 22")))
+    assert texts(tbl(rows)) == ["Mail", "a@example.org", "Tél", "01 99 00 11 22"]
+
+
+def test_an_untouched_control_around_a_cell_leaves_the_cell_empty_and_in_its_place() -> None:
+    row = tr(tc("Mail"), sdt(tc("Cliquez ici"), placeholder=True), tc("fin"))
+    found = read(docx(tbl(row))).paragraphs
+    assert [(x.text, x.cells[-1].column) for x in found if x.text] == [("Mail", 1), ("fin", 3)]
+
+
+# Content controls and form fields
+
+
+def test_a_content_control_is_read_as_a_block_and_within_a_line() -> None:
+    tag = '<w:tag w:val="staff_count"/>'
+    body = sdt(p("douze"), tag) + p(run("Mail : ") + sdt(run("a@example.org")))
+    assert read(docx(body)).paragraphs == [
+        Paragraph("douze", 1, field="staff_count"),
+        Paragraph("Mail : a@example.org", 2),
+    ]
+
+
+def test_the_placeholder_of_an_untouched_control_is_no_text() -> None:
+    untouched = run("Cliquez ici pour taper du texte.")
+    body = sdt(p(untouched), placeholder=True) + p(run("Mail : ") + sdt(untouched, placeholder=True))
+    assert texts(body) == ["Mail : "]
+    assert texts(sdt(p(untouched))) == ["Cliquez ici pour taper du texte."]  # the control: it was filled so
+
+
+def test_the_chosen_entry_of_a_drop_down_list_is_read() -> None:
+    chosen = '<w:dropDownList w:lastValue="o"><w:listItem w:displayText="Oui" w:value="o"/></w:dropDownList>'
+    assert texts(p(sdt(run("Oui"), chosen))) == ["Oui"]
+
+
+def test_a_date_control_is_read_as_shown() -> None:
+    assert texts(p(sdt(run("20/06/2025"), '<w:date w:fullDate="2025-06-20T00:00:00Z"/>'))) == ["20/06/2025"]
+
+
+def test_nested_controls_are_read_once() -> None:
+    assert texts(sdt(sdt(p(sdt(run("dedans")))) + p("après"))) == ["dedans", "après"]
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ('<w14:checked w14:val="1"/>', "☒ Oui"),
+        ('<w14:checked w14:val="true"/>', "☒ Oui"),
+        ('<w14:checked w14:val="0"/>', "☐ Oui"),
+        ("", "☐ Oui"),
+    ],
+)
+def test_a_check_box_control_is_ticked_or_not(state: str, text: str) -> None:
+    box = sdt(run("?"), f"<w14:checkbox>{state}</w14:checkbox>")
+    assert texts(p(box + run(" Oui"))) == [text]
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("<w:default w:val='0'/><w:checked/>", "☒ Oui"),
+        ("<w:default w:val='1'/>", "☒ Oui"),
+        ("<w:default w:val='1'/><w:checked w:val='0'/>", "☐ Oui"),
+        ("<w:default w:val='0'/>", "☐ Oui"),
+    ],
+)
+def test_a_legacy_check_box_is_ticked_or_not(state: str, text: str) -> None:
+    data = f"<w:ffData><w:checkBox><w:sizeAuto/>{state}</w:checkBox></w:ffData>"
+    assert texts(p(field("FORMCHECKBOX", "", data) + run(" Oui"))) == [text]
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ('<w:result w:val="1"/>', "Non"),
+        ('<w:default w:val="1"/>', "Non"),
+        ("", "Oui"),
+        ('<w:result w:val="9"/>', ""),
+    ],
+)
+def test_a_legacy_list_gives_its_chosen_entry(state: str, text: str) -> None:
+    entries = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>'
+    data = f"<w:ffData><w:ddList>{state}{entries}</w:ddList></w:ffData>"
+    assert texts(p(run("Choix : ") + field("FORMDROPDOWN", "", data))) == [f"Choix : {text}"]
+
+
+def test_a_text_field_gives_what_was_typed_and_nothing_when_untouched() -> None:
+    data = "<w:ffData><w:textInput/></w:ffData>"
+    typed = field("FORMTEXT", run("a@example.org"), data)
+    untouched = field("FORMTEXT", run("\u2002\u2002\u2002\u2002\u2002"), data)
+    assert texts(p(run("Mail : ") + typed)) == ["Mail : a@example.org"]
+    assert [x.text.strip() for x in read(docx(p(untouched))).paragraphs] == [""]
+
+
+def test_the_result_of_a_field_is_read_and_its_instruction_is_not() -> None:
+    assert texts(p(run("Le ") + field("DATE \\@ dd/MM", run("20/06")) + run("."))) == ["Le 20/06."]
+    assert texts(p(f'<w:fldSimple w:instr=" AUTHOR ">{run("Inès")}</w:fldSimple>')) == ["Inès"]
+
+
+def test_nested_fields_keep_the_inner_result_of_the_result_only() -> None:
+    inner = field("REF signet", run("dix"))
+    assert texts(p(field("QUOTE", run("soit ") + inner))) == ["soit dix"]
+    asked = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"{run(inner='<w:instrText> IF </w:instrText>')}{inner}"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("oui")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert texts(p(asked)) == ["oui"]
+
+
+def test_a_field_that_runs_over_two_paragraphs_keeps_both() -> None:
+    first = p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("un")}'
+    )
+    second = p(f'{run("deux")}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    assert texts(first + second) == ["un", "deux"]
+
+
+# Text boxes
+
+
+@pytest.mark.parametrize("box", [box_both, box_drawing, box_vml])
+def test_a_text_box_is_read_once_after_the_paragraph_that_holds_it(box) -> None:
+    body = p(run("Question") + run(inner=box(p("un"), p("deux")))) + p("Suite")
+    assert read(docx(body)).paragraphs == [
+        Paragraph("Question", 1),
+        Paragraph("un", 2, box=1),
+        Paragraph("deux", 3, box=1),
+        Paragraph("Suite", 4),
+    ]
+
+
+def test_two_boxes_have_two_numbers_and_a_box_in_a_cell_keeps_its_cell() -> None:
+    box = p(run(inner=box_both(p("dedans"))))
+    found = read(docx(box + tbl(tr(tc("Mail"), tc(box))))).paragraphs
+    assert [(x.text, x.box, x.cells) for x in found if x.text] == [
+        ("dedans", 1, ()),
+        ("Mail", 0, (Cell(1, 1, 1),)),
+        ("dedans", 2, (Cell(1, 1, 2),)),
+    ]
+
+
+def test_a_box_in_a_box_is_read_once() -> None:
+    inner = p(run("petite") + run(inner=box_both(p("minuscule"))))
+    assert texts(p(run(inner=box_both(inner)))) == ["petite", "minuscule"]
+
+
+def test_a_table_in_a_box_is_read() -> None:
+    assert texts(p(run(inner=box_both(grid(("Mail", "a@example.org")), p())))) == ["Mail", "a@example.org"]
+
+
+def test_the_boxes_of_a_group_are_all_read() -> None:
+    group = f"<w:pict><v:group>{box_vml(p('un'))[8:-9]}{box_vml(p('deux'))[8:-9]}</v:group></w:pict>"
+    assert texts(p(run(inner=group))) == ["un", "deux"]
+
+
+def test_an_alternative_without_fallback_or_with_an_empty_choice_still_gives_its_text() -> None:
+    choice = f'<mc:Choice Requires="wps">{box_drawing(p("seul"))}</mc:Choice>'
+    only = f"<mc:AlternateContent>{choice}</mc:AlternateContent>"
+    fallback = (
+        '<mc:AlternateContent><mc:Choice Requires="cx1"><w:drawing/></mc:Choice>'
+        f"<mc:Fallback>{box_vml(p('repli'))}</mc:Fallback></mc:AlternateContent>"
+    )
+    assert texts(p(run(inner=only)) + p(run(inner=fallback))) == ["seul", "repli"]
+
+
+def test_a_picture_and_its_alternative_text_leave_nothing() -> None:
+    picture = (
+        '<w:drawing><wp:inline><wp:docPr id="1" name="Image 1" descr="La fête"/></wp:inline></w:drawing>'
+    )
+    assert texts(p(run("avant ") + run(inner=picture) + run("après"))) == ["avant après"]
+
+
+# Tracked changes: all accepted
+
+
+def test_insertions_stay_and_deletions_go() -> None:
+    assert texts(p(run("Nous avons ") + deleted("dix") + ins(run("douze")) + run(" jeunes"))) == [
+        "Nous avons douze jeunes"
+    ]
+
+
+def test_a_deletion_inside_an_insertion_goes() -> None:
+    assert texts(p(run("dix") + ins(run(" jeunes") + deleted(" enfants")))) == ["dix jeunes"]
+
+
+def test_moved_text_is_read_where_it_went() -> None:
+    moved = f"<w:moveFrom {BY}>{run('déplacé')}</w:moveFrom>"
+    arrived = f"<w:moveTo {BY}>{run('déplacé')}</w:moveTo>"
+    assert texts(p(run("a ") + moved) + p(run("b ") + arrived)) == ["a ", "b déplacé"]
+
+
+def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
+    gone = f"<w:rPr><w:del {BY}/></w:rPr>"
+    body = p(run("Les parents"), gone) + p(" viennent peu.") + p("Suite")
+    assert [x.text for x in read(docx(body)).paragraphs] == ["Les parents viennent peu.", "Suite"]
+
+
+def test_a_paragraph_wholly_deleted_leaves_no_line_and_the_last_one_of_a_cell_stays() -> None:
+    gone = f"<w:rPr><w:del {BY}/></w:rPr>"
+    assert [x.text for x in read(docx(p(deleted("vieux"), gone) + p("neuf"))).paragraphs] == ["neuf"]
+    assert texts(tbl(tr(tc(p("seul", gone)), tc("autre")))) == ["seul", "autre"]
+
+
+def test_an_inserted_paragraph_mark_keeps_the_paragraphs_apart() -> None:
+    made = f"<w:rPr><w:ins {BY}/></w:rPr>"
+    assert texts(p("un", made) + p("deux")) == ["un", "deux"]
+
+
+def test_a_deleted_row_is_left_out_and_an_inserted_one_is_read() -> None:
+    rows = tr("a", "1") + tr("b", "2", props=f"<w:del {BY}/>") + tr("c", "3", props=f"<w:ins {BY}/>")
+    found = read(docx(tbl(rows))).paragraphs
+    assert [(x.text, x.cells[-1].row) for x in found] == [("a", 1), ("1", 1), ("c", 2), ("3", 2)]
+
+
+def test_a_change_of_look_changes_no_text() -> None:
+    look = f"<w:rPrChange {BY}><w:rPr><w:b/></w:rPr></w:rPrChange>"
+    assert read(docx(p(run("Mail", look=look)))).paragraphs == [Paragraph("Mail", 1)]
+
+
+def test_an_inserted_box_is_read_and_a_deleted_one_is_not() -> None:
+    box = run(inner=box_both(p("zone")))
+    assert texts(p(run("a") + ins(box))) == ["a", "zone"]
+    assert texts(p(run("a") + f"<w:del {BY}>{box}</w:del>")) == ["a"]
+
+
+# What stands aside
+
+
+def test_notes_comments_headers_and_footers_stand_aside() -> None:
+    note = '<w:{0} w:id="1">' + p("texte") + "</w:{0}>"
+    found = asides(
+        comments=side_part("comments", note.format("comment")),
+        footnotes=side_part("footnotes", note.format("footnote")),
+        endnotes=side_part("endnotes", note.format("endnote")),
+        header1=side_part("hdr", p("En-tête")),
+        footer2=side_part("ftr", grid(("Pied", "2/3"))),
+    )
+    assert [(x.text, x.rule) for x in found] == [
+        ("texte", "comment"),
+        ("texte", "footnote"),
+        ("texte", "endnote"),
+        ("En-tête", "header"),
+        ("Pied", "footer"),
+        ("2/3", "footer"),
+    ]
+
+
+def test_the_mark_of_a_note_is_no_text() -> None:
+    mark = '<w:footnoteReference w:id="1"/>'
+    assert texts(
+        p(run("dix") + run(inner=mark) + run(" jeunes") + run(inner='<w:commentReference w:id="0"/>'))
+    ) == ["dix jeunes"]
+
+
+def test_separators_of_notes_are_not_kept() -> None:
+    inner = '<w:footnote w:id="-1">' + p(run(inner="<w:separator/>")) + "</w:footnote>"
+    assert asides(footnotes=side_part("footnotes", inner)) == []
+
+
+def test_styles_and_settings_are_not_text() -> None:
+    assert asides(styles=side_part("styles", p("Normal")), glossary=side_part("glossary", p("Cliquez"))) == []
+
+
+def test_macros_are_told_and_the_form_is_read() -> None:
+    assert read(changed(docx(p("Mail")), "word/vbaProject.bin", b"\xd0\xcf")).notices == ["macros"]
+    assert read(docx(p("Mail"))).notices == []
+
+
+# Dialects
+
+
+DIALECTS = {
+    "strict": lambda x: x.replace(W_NS, STRICT_NS).encode(),
+    "other prefix": lambda x: (
+        x.replace("<w:", "<ns0:")
+        .replace("</w:", "</ns0:")
+        .replace(" w:", " ns0:")
+        .replace("xmlns:w=", "xmlns:ns0=")
+        .encode()
+    ),
+    "no prefix": lambda x: x.replace("<w:", "<").replace("</w:", "</").replace("xmlns:w=", "xmlns=").encode(),
+    "utf-16": lambda x: x.replace("UTF-8", "UTF-16").encode("utf-16"),
+    "latin-1": lambda x: x.replace("UTF-8", "ISO-8859-1").encode("latin-1"),
+    "byte order mark": lambda x: b"\xef\xbb\xbf" + x.encode(),
+    "no declaration": lambda x: x.partition("?>\n")[2].encode(),
+    "indented": lambda x: x.replace("><w:p>", ">\n  <w:p>").replace("</w:p><", "</w:p>\n<").encode(),
+}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_dialect_gives_the_same_document(dialect: str) -> None:
+    xml = main_part(p("Téléphone") + grid(("Mail", "a@example.org")) + p("L'été"))
+    assert read(docx(xml=DIALECTS[dialect](xml))) == read(docx(xml=xml))
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    assert read(docx(p("Mail"), main="word/document2.xml")).paragraphs == [Paragraph("Mail", 1)]
+
+
+def test_a_strict_relation_leads_to_the_main_part() -> None:
+    data = docx(p("Mail"), main="word/document2.xml")
+    strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="a" Type="{OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+        f'<Relationship Id="b" Type="{strict}/officeDocument" Target="/word/document2.xml"/></Relationships>'
+    )
+    assert read(changed(data, "_rels/.rels", relations.encode())).paragraphs == [Paragraph("Mail", 1)]
+
+
+def test_absurd_numbers_are_taken_for_nothing() -> None:
+    body = tbl(
+        tr(tc("a", props='<w:gridSpan w:val="99999999999"/>'), tc("b", props='<w:gridSpan w:val="x"/>'))
+    )
+    assert [x.cells[-1].column for x in read(docx(body)).paragraphs] == [1, 2]
+
+
+# Faults
+
+
+def failure_of(data: bytes) -> Failure:
+    with pytest.raises(Unreadable) as refused:
+        read(data)
+    return refused.value.kind
+
+
+def test_a_part_without_body_or_cut_is_corrupt() -> None:
+    whole = main_part(p("Mail"))
+    assert failure_of(docx(xml=whole[: len(whole) // 2])) is Failure.CORRUPT_FILE
+    assert failure_of(docx(xml=f'<w:document xmlns:w="{W_NS}"/>')) is Failure.CORRUPT_FILE
+    assert failure_of(docx(xml="pas de XML")) is Failure.CORRUPT_FILE
+
+
+def test_a_package_without_main_part_is_refused() -> None:
+    data = docx(p("Mail"), main="elsewhere/document.xml")
+    assert failure_of(data) is Failure.UNSUPPORTED_FORMAT
+
+
+def nested(times: int) -> str:
+    deep = p("fond")
+    for _ in range(times):
+        deep = sdt(deep)
+    return deep + p("après")
+
+
+def test_controls_in_controls_are_read_and_absurdly_deep_ones_are_refused() -> None:
+    assert texts(nested(20)) == ["fond", "après"]
+    assert failure_of(docx(nested(2000))) in (Failure.CORRUPT_FILE, Failure.TOO_LARGE)
