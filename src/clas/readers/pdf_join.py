@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.!?:;…][»”\")]*$")
 _DASH = re.compile(r"[-–—]\s+[a-zà-ÿ(]")
 _FIRST = re.compile(r"(?:[«“(]\s)?\S*(?:\s[?!:;»]+)?")
 """The first word, with the signs that French sets after a space that never breaks."""
+_DOTS = re.compile(r"[\s.…_·]{3,}")
 _FAR = 2.2
 _APART = 1.7
 _ROOM, _LENGTH, _DOUBT = 1.2, 0.18, -1.0
@@ -28,7 +29,7 @@ would have fitted; under `_DOUBT`, surely not."""
 def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     """Whether `after` is of the same paragraph as `lines`; `limit`: how far to the right a line may go."""
     last = lines[-1]
-    if last.note or after.note:
+    if last.note or after.note or _DOTS.fullmatch(last.text) or _DOTS.fullmatch(after.text):
         return False
     small = _starts_small(after.text)
     if after.page == last.page:
@@ -46,7 +47,7 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
         return room < _DOUBT and _dashes_on(lines, after)
     if small:
         return True
-    if last.text[-1] in "?:" or (room > _DOUBT and _ENDS.search(last.text)):
+    if last.text[-1] == "?" or (room > _DOUBT and _ENDS.search(last.text)):
         return False
     return _same_shape(lines, after)
 

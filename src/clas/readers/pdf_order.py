@@ -15,6 +15,9 @@ from clas.readers.pdf_line import Line
 SLACK = 4.0
 """How far apart, in points, edges may be that should be the same."""
 _STEP = 7.0
+_FIRST = 2
+"""What is drawn first is the flow, unless something else is twice as long: word processors draw boxes over it."""
+_CLOSE = 1.5
 _BESIDE = 13.0
 
 
@@ -27,12 +30,30 @@ def ordered(items: list[Item]) -> list[Item]:
     for run in runs:
         if _note(run.items[0]) or not _joined(run, groups):
             groups.append([run])
-    main = max(groups, key=_weight)
+    main = max(groups, key=lambda group: _weight(group) * (_FIRST if group is groups[0] else 1))
     out: list[Item] = []
     for run in main:
         out += [run] if run.column else run.items
-    for group in sorted((g for g in groups if g is not main), key=lambda g: -g[0].top):
-        _insert([item for run in group for item in run.items], out)
+    over = [cluster for group in groups if group is not main for cluster in _clusters(group)]
+    for cluster in sorted(over, key=lambda items: -items[0].top):
+        _insert(cluster, out)
+    return out
+
+
+def _clusters(group: list[Part]) -> list[list[Item]]:
+    """What floats, box by box: a drawn box is alone, lines go together as far as they are close."""
+    out: list[list[Item]] = []
+    last: Item | None = None
+    for item in (item for run in group for item in run.items):
+        if (
+            isinstance(item, Line)
+            and isinstance(last, Line)
+            and (last.note or last.bottom - item.top < _CLOSE * item.size)
+        ):
+            out[-1].append(item)
+        else:
+            out.append([item])
+        last = item
     return out
 
 

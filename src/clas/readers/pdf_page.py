@@ -117,12 +117,12 @@ class _Text:
             at = self._boundary(start, length, i)
             if is_mark(text[begin:at]):
                 continue
-            self._append(start, text, (begin, at), rects[first:i], size, out)
+            self._append(start, text, (begin, at), rects[first:i], out)
             first, begin = i, at
-        self._append(start, text, (begin, length), rects[first:], size, out)
+        self._append(start, text, (begin, length), rects[first:], out)
 
     def _append(
-        self, start: int, text: str, span: tuple[int, int], rects: list[Rect], size: float, out: list[Line]
+        self, start: int, text: str, span: tuple[int, int], rects: list[Rect], out: list[Line]
     ) -> None:
         words = text[span[0] : span[1]]
         bare = words.strip()
@@ -166,12 +166,14 @@ class _Text:
             size = 1.05 * (top - bottom)
         first = self._font(start)
         last = self._font(start + len(text) - 1) if len(rects) > 1 else first
+        raised = self._raised(start, len(text), rects, base, size) if len(rects) > 1 else ()
         bold = len(text) if first[1] else 0
         if bold and not last[1]:
-            bold = self._bold(start, len(text), len(rects))
+            bold, run = self._bold(start, len(text), len(rects))
+            if not raised and _pressed(text, bold) and rects[run].left - rects[run - 1].right > 0.18 * size:
+                text = f"{text[:bold]} {text[bold:]}"
         if _UNSEEN.search(text) or _HALVES.search(text):
             text = _UNSEEN.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        raised = self._raised(start, len(text), rects, base, size) if len(rects) > 1 else ()
         return Line(text, left, right, base, size, self.number, (first[0], last[0]), bold, tab, raised=raised)
 
     def _raised(
@@ -186,13 +188,13 @@ class _Text:
                 out.append((begin, end))
         return tuple(out)
 
-    def _bold(self, start: int, length: int, runs: int) -> int:
-        """How many of the first characters are bold, when the last ones are not."""
+    def _bold(self, start: int, length: int, runs: int) -> tuple[int, int]:
+        """How many of the first characters are bold, when the last ones are not, and of how many runs."""
         for run in range(1, runs):
             at = self._boundary(start, length, run)
             if not self._font(start + at)[1]:
-                return at
-        return length
+                return at, run
+        return length, 0
 
     def _font(self, at: int) -> tuple[int, bool]:
         piece = calls.get_object_at(self.handle, at)
@@ -201,6 +203,11 @@ class _Text:
         if known is None:
             known = self.fonts[handle] = _described(handle)
         return known
+
+
+def _pressed(text: str, at: int) -> bool:
+    """Whether no space stands at this place of the text."""
+    return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
 
 
 def _described(handle: int) -> tuple[int, bool]:
