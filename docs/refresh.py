@@ -1,0 +1,177 @@
+"""Puts into the documents the tables that are made from the code, so that they cannot fall behind.
+
+In: the Markdown files of docs/, where a table stands between `<!-- made: NAME -->` and `<!-- end -->`.
+Out: the same files, each table made anew.
+
+    python -m docs.refresh
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from clas.bilan.check import CODES
+from clas.cli.main import build
+from clas.language import TONGUES, catalogue, say, speak, spoken
+from clas.readers.failure import Failure
+from clas.trame.load import load
+
+DOCS = Path(__file__).parent
+_MADE = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_LABEL = 90
+
+
+def refreshed(text: str) -> str:
+    """The text of a document, its tables made anew; KeyError for a table that nobody makes."""
+    return _MADE.sub(lambda found: f"{found[1]}\n{MAKERS[found[2]]()}\n\n{found[3]}", text)
+
+
+def documents() -> list[Path]:
+    """The documents that may hold such tables."""
+    return sorted(DOCS.glob("*.md"))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(_cell(str(cell)) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _sentences(keys: Iterable[str], room: str, level: Callable[[str], str] | None = None) -> str:
+    """A line a code: its name, on request its level, and what is said in both languages."""
+    rows = [
+        [f"`{key}`", *([level(key)] if level else []), *(catalogue(t)[f"{room}.{key}"] for t in TONGUES)]
+        for key in keys
+    ]
+    return _table(["code", *(["level"] if level else []), "in French", "in English"], rows)
+
+
+def _keys(room: str) -> list[str]:
+    """The names right below a room of the catalogue, in its order."""
+    return [key.removeprefix(f"{room}.") for key in catalogue("fr") if re.fullmatch(rf"{room}\.\w+", key)]
+
+
+def _failures() -> str:
+    return _sentences(Failure, "failure")
+
+
+def _other_failures() -> str:
+    return _sentences([key for key in _keys("failure") if key not in set(Failure)], "failure")
+
+
+def _writing() -> str:
+    return _sentences(_keys("writing"), "writing")
+
+
+def _faults() -> str:
+    return _sentences(_keys("expected.fault"), "expected.fault")
+
+
+def _findings() -> str:
+    return _sentences(CODES, "finding", lambda code: CODES[code].value)
+
+
+def _doubts() -> str:
+    return _sentences(_keys("doubt"), "doubt")
+
+
+def _columns() -> str:
+    return _sentences(_keys("cli.field"), "cli.field")
+
+
+def _values() -> str:
+    rows = [
+        [f"`{v.id}`", v.name, v.kind.value, ", ".join(f"`{s}`" for s in v.sources) or "the title of the form"]
+        for v in load().values
+    ]
+    return _table(["id", "name in French", "type", "drawn from, in this order of trust"], rows)
+
+
+def _questions() -> str:
+    rows = [
+        [
+            q.section,
+            f"`{q.id}`",
+            q.kind.value,
+            q.spot.value,
+            q.label if len(q.label) < _LABEL else f"{q.label[:_LABEL]}…",
+        ]
+        for q in load().questions
+    ]
+    return _table(["section", "id", "kind", "spot", "label"], rows)
+
+
+def _commands() -> str:
+    """Every command with its alias, arguments and options, as its own help has them."""
+    before = spoken()
+    speak("en")
+    try:
+        return "\n\n".join(_command(names, parser) for names, parser in commands())
+    finally:
+        speak(before)
+
+
+def commands() -> list[tuple[list[str], argparse.ArgumentParser]]:
+    """The parser of each command, with its names: the first one, then its aliases."""
+    held = next(a for a in build()._actions if isinstance(a, argparse._SubParsersAction))
+    named: dict[int, list[str]] = {}
+    for name, parser in held.choices.items():
+        named.setdefault(id(parser), []).append(name)
+    return [(names, held.choices[names[0]]) for names in named.values()]
+
+
+def _command(names: list[str], parser: argparse.ArgumentParser) -> str:
+    about, _, example = (parser.description or "").partition("\n\n")
+    shown = "\n".join(line.strip() for line in example.splitlines()[1:])
+    rows = [
+        [", ".join(f"`{each}`" for each in a.option_strings or [str(a.metavar)]), a.help or ""]
+        for a in parser._actions
+    ]
+    title = f"### `clas {names[0]}`, in French " + ", ".join(f"`clas {alias}`" for alias in names[1:])
+    return f"{title}\n\n{about}\n\n```\n{shown}\n```\n\n{_table(['', ''], rows)}"
+
+
+def _exit_codes() -> str:
+    before, rows = spoken(), []
+    for tongue in TONGUES:
+        speak(tongue)
+        rows.append(dict(re.findall(r"(\d+) ([^;.:]+)", say("cli.more").rpartition(":")[2])))
+    speak(before)
+    return _table(
+        ["code", "in French", "in English"], [[code, rows[0][code], rows[1][code]] for code in rows[0]]
+    )
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "failures": _failures,
+    "other_failures": _other_failures,
+    "writing": _writing,
+    "faults": _faults,
+    "findings": _findings,
+    "doubts": _doubts,
+    "columns": _columns,
+    "values": _values,
+    "questions": _questions,
+    "commands": _commands,
+    "exit_codes": _exit_codes,
+}
+
+
+def main() -> None:
+    """Refresh every document, and say which ones changed."""
+    for file in documents():
+        old = file.read_text(encoding="utf-8")
+        new = refreshed(old)
+        if new != old:
+            file.write_text(new, encoding="utf-8", newline="\n")
+            print(f"docs/{file.name}")
+
+
+if __name__ == "__main__":
+    main()
