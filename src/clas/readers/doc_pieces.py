@@ -190,9 +190,12 @@ def _placed(runs: list[Run], pieces: list[Piece]) -> list[tuple[int, bytes]]:
             ends = end if last >= stop else start + ((last - at + shift) >> shift)
             if ends > done:
                 if begins > done:
-                    placed.append((done, b""))
+                    placed.append((done, shared))
                 placed.append((max(begins, done), modifiers + shared if shared else modifiers))
                 done = ends
+        if done < end:
+            placed.append((done, shared))
+            done = end
         if len(placed) > _RUN_LIMIT:
             raise Unreadable(Failure.TOO_LARGE, "too many runs")
     placed.append((done, b""))

@@ -15,12 +15,15 @@ from typing import NamedTuple
 from clas.readers.document import Cell, Paragraph
 from clas.readers.odt_styles import Styles
 
+SPACES_LIMIT = 1000
+"""Most spaces that one element stands for."""
+
 _new = tuple.__new__  # twice as fast as the constructor of a NamedTuple
 _TAG = re.compile(r'(/?[a-z]+:[a-z-]+)((?: [a-zA-Z:-]+="[^"]*")*)(/?)')
 _STYLE = re.compile(r' text:style-name="([^"]*)"')
 _REPEATED = re.compile(r' table:number-(?:columns|rows)-repeated="(\d{1,9})"')
 _NAMED = re.compile(r' text:name="([^"]*)"')
-_SPACES = re.compile(r' text:c="(\d{1,3})"')
+_SPACES = re.compile(r' text:c="(\d{1,9})"')
 _CHARACTERS = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _REFERENCE = re.compile("&[^;]*;?")
 _NOTHING, _BLANK, _OPEN, _CLOSE, _SPAN, _END_SPAN, _PIECE, _CELL, _COVERED, _ROW = range(10)
@@ -28,7 +31,7 @@ _TABLE, _END_TABLE, _ITEM, _END_ITEM, _DELETION, _END_DELETION = range(10, 16)
 _MARK = 16
 _NEUTRAL = (
     *("office:body", "office:text", "office:document-content", "office:change-info", "dc:creator", "dc:date"),
-    *("text:list", "text:a", "text:soft-page-break", "text:sequence-decls", "text:sequence-decl"),
+    *("text:a", "text:soft-page-break", "text:sequence-decls", "text:sequence-decl"),
     *("text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:tracked-changes"),
     *("text:changed-region", "text:insertion", "text:format-change"),
     *("text:change", "text:change-start", "text:change-end"),
@@ -51,6 +54,8 @@ _CODES = {
     "table:table-row": _ROW,
     "table:table-cell": _CELL,
     "table:covered-table-cell": _COVERED,
+    "text:list": _END_ITEM,
+    "/text:list": _END_ITEM,
     "text:list-item": _ITEM,
     "/text:list-item": _END_ITEM,
     "text:deletion": _DELETION,
@@ -95,12 +100,12 @@ def _meaning(head: str) -> tuple[int, str]:
         style = _first(_STYLE, attributes)
         return (code, style) if not empty else (_BLANK if code == _OPEN else _NOTHING, "")
     if code == _PIECE and empty:
-        return code, _PIECES.get(name) or " " * int(_first(_SPACES, attributes) or 1)
+        return code, _PIECES.get(name) or " " * min(int(_first(_SPACES, attributes) or 1), SPACES_LIMIT)
     if code in (_CELL, _COVERED) and empty:
         return _COVERED, _first(_REPEATED, attributes) or "1"
     if code in (_CELL, _ROW) and not empty:
         return code, _first(_REPEATED, attributes) or "1"
-    if code == _NOTHING or (code in _PLAIN and not empty) or (name == "office:forms" and empty):
+    if code in (_NOTHING, _END_ITEM) or (code in _PLAIN and not empty) or (name == "office:forms" and empty):
         return code or _NOTHING, ""
     raise _UnknownError(head)
 

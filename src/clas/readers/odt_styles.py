@@ -56,8 +56,10 @@ class Styles:
 
 def _before_lists(styles: bytes) -> bytes:
     """The named styles stand before the list styles, which are nine tenths of the part."""
-    ends = [at for at in (styles.find(b"<text:list-style"), styles.find(b"<text:outline-style")) if at >= 0]
-    return styles[: min(ends)] if ends else styles
+    end = styles.find(b"<text:outline-style")
+    if end < 0:
+        end = styles.find(b"<text:list-style")
+    return styles[:end] if end >= 0 else styles
 
 
 def _heirs(name: str, part: bytes) -> list[str]:

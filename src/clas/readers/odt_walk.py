@@ -17,13 +17,13 @@ from lxml import etree
 from clas.readers.document import Aside, Cell, Paragraph
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.odt_controls import Control, field_value
+from clas.readers.odt_flat import SPACES_LIMIT
 from clas.readers.odt_names import DR, FIELD, LO, OF, SVG, TB, T
 from clas.readers.odt_styles import Styles
 from clas.readers.prompts import is_prompt
 
 PARAGRAPH_LIMIT = 20_000
 """Most paragraphs in one story: a long filled form has some 400."""
-_COUNT_LIMIT = 1000
 _SPACES = re.compile(r"[ \t\r\n]+")
 _P, _H, _SPAN, _S = T + "p", T + "h", T + "span", T + "s"
 _LIST, _ITEM = T + "list", T + "list-item"
@@ -124,7 +124,7 @@ class Walk:
                 self._span(child, line, strong)
             elif tag == _S:
                 count = child.get(T + "c", "1")
-                line.write(" " * min(_whole(count), _COUNT_LIMIT), strong)
+                line.write(" " * min(_whole(count), SPACES_LIMIT), strong)
             elif tag in _INLINES:
                 _INLINES[tag](self, child, line, strong)
             elif tag not in _SILENT and isinstance(tag, str):

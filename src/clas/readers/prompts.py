@@ -19,25 +19,15 @@ _PROMPTS = re.compile(
     r"|Choose (?:an item|a building block)"
     r")\.?\s*$"
 )
-_LAST_WORDS = (
-    "du texte",
-    "une date",
-    "une image",
-    "un élément",
-    "construction",
-    "er text",
-    "an image",
-    "an item",
-)
+_LAST_WORDS = ("texte", "date", "image", "élément", "construction", "text", "item", "block")
 _LAST = 4
-_ENDS = frozenset(
-    (word + dot)[-_LAST:] for word in (*_LAST_WORDS, "a date", "building block") for dot in (".", "")
-)
+_ENDS = frozenset((word + after)[-_LAST:] for word in _LAST_WORDS for after in (".", "", ". ", " "))
+"""How a text ends that may end with a prompt: most do not, and are not looked at."""
 
 
 def without_prompts(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs, those that end with an untouched prompt shortened by it."""
-    return [_shortened(p) if p[0].rstrip()[-_LAST:] in _ENDS else p for p in paragraphs]
+    return [_shortened(p) if p[0][-_LAST:] in _ENDS else p for p in paragraphs]
 
 
 def is_prompt(text: str) -> bool:
