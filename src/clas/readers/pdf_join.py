@@ -7,6 +7,7 @@ In: the lines of a paragraph and the next one. Out: yes or no; the joined text.
 
 from __future__ import annotations
 
+from collections import Counter
 import re
 
 from clas.readers.pdf_line import Line
@@ -18,12 +19,20 @@ _ENDS = re.compile(r"[.!?:;…][»”\")]*$")
 _DASH = re.compile(r"[-–—]\s+[a-zà-ÿ(]")
 _FIRST = re.compile(r"(?:[«“(]\s)?\S*(?:\s[?!:;»]+)?")
 """The first word, with the signs that French sets after a space that never breaks."""
+_HANGS = re.compile(
+    r"(?:^|\s)(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|dans|par|pour|sur|avec|sans|que|qui|c[e]s?|cette|nos|notre|leurs?|s[aeo]n?s?|\w+[’'])$",
+    re.IGNORECASE,
+)
+"""After one of these words no paragraph ends."""
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _DOTS = re.compile(r"[\s.…_·]{3,}")
 _FAR = 2.2
 _APART = 1.7
 _ROOM, _LENGTH, _DOUBT = 1.2, 0.18, -1.0
 """In characters: more than `_ROOM` left after the next word (more after a long one, whose width is less sure) and it
 would have fitted; under `_DOUBT`, surely not."""
+_SMALL, _HANGING = 3.5, 12.0
+"""The same before a small letter (spaces that never break make words longer), and after a word that calls for more."""
 
 
 def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
@@ -42,12 +51,12 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     word = len(_FIRST.match(after.text)[0])  # type: ignore[index]
     room = (limit - last.right) / (width or 1) - word - 1
     if room > max(_ROOM, _LENGTH * word):
-        return False
+        return small and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
     if begins_item(after.text):
         return room < _DOUBT and _dashes_on(lines, after)
     if small:
         return True
-    if last.text[-1] == "?" or (room > _DOUBT and _ENDS.search(last.text)):
+    if (last.text[-1] == "?" and not after.bold) or (room > _DOUBT and _ENDS.search(last.text)):
         return False
     return _same_shape(lines, after)
 
@@ -98,22 +107,7 @@ def joined(text: str, last: Line, after: Line, limit: float, words: Words) -> st
         return text[:-1] + after.text
     if text[-1:] in "-\u2010\u2011" and text[-2:-1].isalnum() and after.text[0].isalnum():
         return text[: -1 if words.broken(text, after.text) else None] + after.text
-    return text + ("" if _cut(last, after, limit) else " ") + after.text
-
-
-def _cut(last: Line, after: Line, limit: float) -> bool:
-    """Whether a word too long for its cell was cut, without a hyphen, at the end of this line."""
-    word = last.text.rpartition(" ")[2]
-    if "@" in word or "://" in word or word.startswith("www."):
-        return after.text[0].islower()
-    return (
-        word == last.text
-        and len(last.text) > 3
-        and last.text[-1].isalpha()
-        and after.text[0].islower() == last.text[-1].islower()
-        and after.text[0].isalpha()
-        and limit - last.right < 0.6 * (last.right - last.left) / len(last.text)
-    )
+    return text + ("" if words.cut(last, after, limit) else " ") + after.text
 
 
 class Words:
@@ -123,7 +117,7 @@ class Words:
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self._known: set[str] | None = None
+        self._known: Counter[str] | None = None
         self._hyphenates = False
 
     def broken(self, before: str, after: str) -> bool:
@@ -135,10 +129,26 @@ class Words:
             return False
         return whole or (self._hyphenates and len(tail) > 2 and tail.islower())
 
-    def _words(self) -> set[str]:
+    def cut(self, last: Line, after: Line, limit: float) -> bool:
+        """Whether a word too long for its cell, or an address, was cut at the end of this line."""
+        head, tail = last.text.rpartition(" ")[2], after.text.partition(" ")[0]
+        if "@" in head or "://" in head or head.startswith("www."):
+            return tail[0].islower() and not last.text.endswith((".", ",", ";")) or "@" in tail
+        room = (limit - last.right) / ((last.right - last.left) / len(last.text) or 1)
+        if head != last.text or room > 1.5 or not (head[-1].isalpha() and tail[0].isalpha()) or len(head) < 4:
+            return False
+        if head[-1].islower() != tail[0].islower():
+            return False
+        known = self._words()
+        first, second = _tail_word(head).casefold(), _head_word(tail).casefold()
+        if first + second in known or any(w.startswith(first + second) for w in known):
+            return True
+        return room < 1 and not (known[first] > 1 and known[second] > 1)
+
+    def _words(self) -> Counter[str]:
         if self._known is None:
             texts = [line.text for line in self._lines]
-            self._known = {w for text in texts for w in re.findall(r"\w+(?:[-’']\w+)*", text.casefold())}
+            self._known = Counter(w for text in texts for w in _WORD.findall(text.casefold()))
             ends = [(a[:-1], b) for a, b in zip(texts, texts[1:], strict=False) if a[-1:] == "-" and b]
             whole = [(_tail_word(a) + _head_word(b)).casefold() in self._known for a, b in ends]
             self._hyphenates = sum(whole) > 1 and 4 * sum(whole) > len(whole)
@@ -146,9 +156,10 @@ class Words:
 
 
 def _tail_word(text: str) -> str:
-    return re.findall(r"\w*(?:[-’']\w+)*$", text)[0]
+    found = re.search(r"\w*(?:[-’']\w+)*$", text)
+    return found.group() if found else ""
 
 
 def _head_word(text: str) -> str:
-    found = re.match(r"\w+(?:[-’']\w+)*", text)
+    found = _WORD.match(text)
     return found.group() if found else ""

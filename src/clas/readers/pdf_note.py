@@ -17,6 +17,7 @@ SHORTEST, LONGEST = 40.0, 0.45
 """Of the rule: in points, and as a part of the page's width."""
 _LABEL = re.compile(r"\[?(\d{1,3}|[ivxlc]{1,6}|[a-z*†])[\].)]?(?!\w)")
 _SMALL = 0.93
+_FIRST_MARKS = {"1", "i", "a", "*"}
 
 
 def footnotes(sheets: list[Sheet]) -> list[Aside]:
@@ -32,10 +33,30 @@ def footnotes(sheets: list[Sheet]) -> list[Aside]:
         texts = _texts(below)
         labels |= {found[1] for text in texts if (found := _LABEL.match(text))}
         out += [Aside(text, "footnote", 0, sheet.number) for text in texts]
+    marks = {line.text[a:b] for sheet in sheets for line in sheet.lines for a, b in line.raised if a}
+    if marks - labels:
+        out += _endnotes(sheets, marks - labels, labels)
     if labels:
         for sheet in sheets:
             sheet.lines = [_unmarked(line, labels) if line.raised else line for line in sheet.lines]
     return out
+
+
+def _endnotes(sheets: list[Sheet], marks: set[str], labels: set[str]) -> list[Aside]:
+    """Take out the last lines of the document when the first of them begins with the first mark, and so on."""
+    lines = [line for sheet in sheets for line in sheet.lines]
+    starts = [i for i, line in enumerate(lines) if line.text.partition(" ")[0] in marks & _FIRST_MARKS]
+    if not starts:
+        return []
+    tail = lines[starts[-1] :]
+    found = {token for line in tail if (token := line.text.partition(" ")[0]) in marks}
+    if len(tail) > 4 * len(found):
+        return []
+    labels |= found
+    held = set(map(id, tail))
+    for sheet in sheets:
+        sheet.lines = [line for line in sheet.lines if id(line) not in held]
+    return [Aside(line.text, "endnote", 0, line.page) for line in tail]
 
 
 def _below(sheet: Sheet) -> list[Line]:

@@ -17,6 +17,7 @@ from clas.readers import pdf_calls as calls
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.pdf_line import Line, Ruling, Sheet, Turn
 from clas.readers.pdf_mark import is_mark
+from clas.readers.pdf_raised import rejoined
 from clas.readers.pdf_ruling import Found, rulings
 
 CHARACTER_LIMIT = 200_000
@@ -96,7 +97,7 @@ class _Text:
                 if stop and stop.group() == "\ufffe" and out:
                     out[-1] = out[-1]._replace(text=out[-1].text + "-")
             start = stop.end() if stop else end
-        return out
+        return rejoined(out)
 
     def _line(self, start: int, text: str, out: list[Line]) -> None:
         """The line that begins at this character: one piece, or several where gaps or rulings part it."""

@@ -73,13 +73,22 @@ def _numbered(last: Room, first: Room) -> bool:
 def _cut_by_shape(table: Table, after: Table, places: dict[int, tuple[int, int]]) -> bool:
     """Whether the row is cut whatever its text: a very high one, a box, one whose first cell is empty below."""
     last = max(row for row, _ in places.values())
-    own = {column: place for column, place in places.items() if place[0] == last}
+    own = {column: place for column, place in sorted(places.items()) if place[0] == last}
+    below = [after.rooms.get((1, column)) for column in own]
+    if _labelled(next((room for room in below if room), None)):
+        return False
     heights = [room.box.top - room.box.bottom for place in own.values() if (room := table.rooms.get(place))]
     if len(heights) == len(own) and heights[0] > _TALL:
         return True
     if len(places) > 1:
-        return (1, min(own)) not in after.rooms
+        return below[0] is None
     return len(table.grid.cells) == 1 and len(after.grid.cells) == 1
+
+
+def _labelled(room: Room | None) -> bool:
+    """Whether a cell begins in bold: with a label, and a new row."""
+    first = room.items[0] if room else None
+    return isinstance(first, Line) and first.bold > 0
 
 
 def _last_row(table: Table) -> dict[int, tuple[int, int]]:
