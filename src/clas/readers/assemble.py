@@ -22,7 +22,7 @@ from clas.readers.elements import Element, Form, Role
 SURE = 0.88
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
-_AFTER_LABEL = " \t\u00a0\u202f:\n=>→➔"
+_AFTER_LABEL = re.compile(r"(?:[ \t\u00a0\u202f:\n]|=>|[→➔➜])*")
 
 
 @dataclass(slots=True)
@@ -77,7 +77,9 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
             begun = _begun_instruction(text, form) if _is_heading(pile) and not ours else 0
             if begun:
                 form_text.append(text[:begun])
-                pile = Pile(pile.element, pile.sure, [(line, text[begun:].lstrip(_AFTER_LABEL))], True)
+                pile = Pile(
+                    pile.element, pile.sure, [(line, _AFTER_LABEL.sub("", text[begun:], count=1))], True
+                )
                 piles.append(pile)
             elif candidate is not None or (not ours and _is_instruction(text, form, to_the_letter)):
                 form_text.append(line.text.strip())
@@ -92,8 +94,8 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
         pile = Pile(form.elements[candidate.element], candidate.score >= SURE)
         piles.append(pile)
         rest = _YEAR.sub("", line.text[end:], count=1) if not skip else ""
-        if rest.strip(_AFTER_LABEL):
-            pile.pieces.append((line, rest.lstrip(_AFTER_LABEL)))
+        if rest := _AFTER_LABEL.sub("", rest, count=1):
+            pile.pieces.append((line, rest))
     return piles, form_text
 
 

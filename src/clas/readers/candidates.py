@@ -197,8 +197,14 @@ def _gap(text: str, at: int) -> str:
 def _gap_length(text: str, at: int) -> int:
     """Length of the separator after a word: the marks that belong to the label, not those that open the answer."""
     end = at
-    while end < len(text) and (text[end] in _LOOSE or text[end] in ":?\t)=.…_"):
-        end += 1
+    strong = False
+    while end < len(text):
+        char = text[end]
+        if char in ":?\t=":
+            strong = True
+        elif char not in _LOOSE and (strong or char not in ").…_"):
+            break
+        end += 2 if text[end : end + 2] == "=>" else 1
     dash = (
         end < len(text)
         and text[end] in "-–"

@@ -1,7 +1,8 @@
 """Puts the cells of a header-row table in reading order: labels in one row, their answers in the row below.
 
 In: lines with their candidates. Out: the order in which to read them.
-A table is turned only where a row holds labels alone, two or more, and the row below holds none.
+Cells are turned only where a row holds labels alone, two or more, and the row below holds none; a table whose
+columns are parts of the form (« Enfants » beside « Parents ») is read column by column.
 
     reading_order(lines, rows)  # [0, 3, 1, 4, 2, 5] for three labels over three answers
 """
@@ -9,11 +10,12 @@ A table is turned only where a row holds labels alone, two or more, and the row 
 from __future__ import annotations
 
 from clas.readers.candidates import Candidate, Line
+from clas.readers.elements import Form, Role
 
 SURE = 0.85
 
 
-def reading_order(lines: list[Line], rows: list[list[Candidate]]) -> list[int]:
+def reading_order(lines: list[Line], rows: list[list[Candidate]], form: Form) -> list[int]:
     """The indices of the lines in the order in which a person reads labels and answers."""
     order = list(range(len(lines)))
     if not any(line.cell and line.cell[2] > 1 for line in lines):
@@ -24,6 +26,9 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]]) -> list[int]:
             table, row, column = line.cell
             tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(i)
     for grid in tables.values():
+        if _side_by_side(grid, lines, rows, form):
+            _by_columns(order, grid)
+            continue
         for row, cells in grid.items():
             below = grid.get(row + 1)
             if (
@@ -34,6 +39,30 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]]) -> list[int]:
             ):
                 _interleave(order, cells, below)
     return order
+
+
+_Grid = dict[int, dict[int, list[int]]]
+
+
+def _side_by_side(grid: _Grid, lines: list[Line], rows: list[list[Candidate]], form: Form) -> bool:
+    """Whether parts of the form stand beside each other: a row whose cells begin with headings of different parts."""
+    for cells in grid.values():
+        sections = set()
+        for cell in cells.values():
+            best = rows[cell[0]][0] if rows[cell[0]] else None
+            if best and best.score >= SURE and form.elements[best.element].role in (Role.HEADING, Role.GROUP):
+                sections.add(form.elements[best.element].order)
+        if len(sections) > 1:
+            return True
+    return False
+
+
+def _by_columns(order: list[int], grid: _Grid) -> None:
+    """Read a whole table one column after the other."""
+    columns = sorted({column for cells in grid.values() for column in cells})
+    moved = [i for column in columns for row in sorted(grid) for i in grid[row].get(column, ())]
+    for place, i in zip(sorted(order.index(i) for i in moved), moved, strict=True):
+        order[place] = i
 
 
 def _heads(cells: dict[int, list[int]], lines: list[Line], rows: list[list[Candidate]]) -> bool:

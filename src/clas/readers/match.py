@@ -35,7 +35,7 @@ def match(document: Document, form: Form) -> Bilan:
     found = anchors(lines, form)
     if found is None:
         rows = candidates(lines, form)
-        order = reading_order(lines, rows)
+        order = reading_order(lines, rows, form)
         lines, rows = [lines[i] for i in order], [rows[i] for i in order]
     elif len(found) == len(form.elements):
         rows = []
