@@ -98,4 +98,5 @@ def _cost(elements: list[Element], last: int, next_: int) -> float:
     here, there = elements[last], elements[next_]
     if here.section == there.section:
         return _NEAR if there.section == 0 else _SECTION
-    return _SECTION if there.role in (Role.HEADING, Role.GROUP) else _FAR
+    begins = there.role in (Role.HEADING, Role.GROUP) or (there.question and there.question.label_is_heading)
+    return _SECTION if begins else _FAR
