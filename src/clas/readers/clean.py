@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 _FILLED = re.compile(r"^[\s.…_·\u00a0]*$")
-_LEAD = re.compile(r"^[\s\u00a0]*(?:(?:\.\s?){4,}|(?:…\s?){2,}|_{2,})[\s\u00a0.…_]*")
-_TRAIL = re.compile(r"[\s\u00a0]*(?:(?:\s?\.){5,}|(?:\s?…){2,}|_{2,})[\s\u00a0.…_]*$")
+_LEAD = re.compile(r"^[\s\u00a0]*(?:(?:\.\s?){4,}|…{2,}|_{2,})[\s\u00a0.…_]*")
+_TRAIL = re.compile(r"[\s\u00a0]*(?:(?:\s?\.){5,}|\s?…{2,}|_{2,})[\s\u00a0.…_]*$")
 _PLACEHOLDER = re.compile(
     r"(?:cliquez|cliquer|appuyez|tapez|click|tap)(?: ou (?:appuyez|tapez))?(?: or tap)? (?:ici|here)"
     r"(?: (?:pour|to|afin d[e’'])\s?[^.\n]{0,50})?\.?"
