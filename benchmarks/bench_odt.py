@@ -1,4 +1,4 @@
-"""What reading .odt and .doc files costs: .odt beside its limit (zipfile and lxml tree), .doc beside antiword.
+"""What reading .odt and .doc costs: .odt beside its limit (zipfile and lxml tree), .doc beside antiword.
 
 python -m benchmarks.bench_odt
 """

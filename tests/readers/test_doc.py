@@ -171,6 +171,15 @@ def test_a_box_that_is_ticked_stands_in_the_text() -> None:
     assert texts(streams) == ["☒ Oui"]
 
 
+def test_the_bookmark_of_our_own_forms_is_the_field_of_its_paragraph() -> None:
+    names = ("_Toc1", "clas_staff_count")
+    table = b"\xff\xff" + struct.pack("<2H", 2, 0)
+    table += b"".join(struct.pack("<H", len(name)) + name.encode("utf-16-le") for name in names)
+    parts = {Part.BOOKMARK_NAMES: table, Part.BOOKMARK_PLACES: struct.pack("<3I8x", 0, 3, 99)}
+    streams = binary([Piece("un\rNombre\rfin\r")], parts=parts)
+    assert [p.field for p in _read(streams).paragraphs] == ["", "clas_staff_count", ""]
+
+
 # Tables
 
 

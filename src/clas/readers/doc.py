@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 from clas.readers.doc_boxes import boxes
 from clas.readers.doc_fib import Binary, Part, Story, kind_of_ole, opened
+from clas.readers.doc_marks import marks
 from clas.readers.doc_pieces import written
 from clas.readers.doc_story import Source, Teller
 from clas.readers.doc_styles import Styles
@@ -48,6 +49,7 @@ def _read(binary: Binary) -> Document:
         Styles(binary.table_part(Part.STYLES)),
         binary.table_part(Part.FONTS),
         boxes(binary),
+        marks(binary),
     )
     teller = Teller(source)
     teller.story(*binary.bounds(Story.MAIN))

@@ -48,6 +48,8 @@ class Part(IntEnum):
     CHARACTER_RUNS = 12
     PARAGRAPH_RUNS = 13
     FONTS = 15
+    BOOKMARK_NAMES = 21
+    BOOKMARK_PLACES = 22
     CLX = 33
     SHAPES = 40
     HEADER_SHAPES = 41

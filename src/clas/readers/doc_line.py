@@ -39,14 +39,14 @@ class Field:
 class Line:
     """One paragraph."""
 
-    __slots__ = ("_field", "_field_end", "_length", "bold", "in_bold", "pieces", "unseen")
+    __slots__ = ("_field", "_field_end", "_length", "bold", "in_bold", "mark", "pieces", "unseen")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.unseen: list[tuple[str, str, int]] = []  # rule, words, the place after them
         self.bold = self._length = 0
         self.in_bold = True
-        self._field = ""
+        self._field = self.mark = ""
         self._field_end = -1
 
     def write(self, piece: str, strong: bool) -> None:
@@ -79,8 +79,8 @@ class Line:
 
     @property
     def field(self) -> str:
-        """The name of the form field that holds all the text, "" for none."""
-        return self._field if self._field_end == len(self.pieces) else ""
+        """The name of the bookmark of our own forms, or of the form field that holds all the text."""
+        return self.mark or (self._field if self._field_end == len(self.pieces) else "")
 
     def text(self) -> str:
         """The text, in characters proper: pairs of surrogates joined, symbol fonts translated."""

@@ -9,7 +9,7 @@ runs of characters and of paragraphs ([MS-DOC] 2.8.35 and 2.9.33).
 from __future__ import annotations
 
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -18,11 +18,9 @@ from clas.readers.doc_sprms import Form, Look, form, look, short
 from clas.readers.failure import Failure, Unreadable
 
 _ModifiersAt = Callable[[bytes, int], bytes]
-Run = tuple[int, int, bytes]
-"""Where a run begins, where it ends, and its modifiers."""
 _PAGE = 512
 _PLACE_SIZE = 13
-_RUN_LIMIT = 100_000
+_RUN_LIMIT = 40_000
 _PIECE_LIMIT = 20_000
 _ELSEWHERE_LIMIT, _MODIFIERS_LIMIT, _SHARED_LIMIT = 200, 8192, 512
 
@@ -132,26 +130,25 @@ def _characters(main: bytes, piece: Piece) -> str:
     return text
 
 
-def _pages(binary: Binary, part: Part, step: int, modifiers_at: _ModifiersAt) -> list[Run]:
-    """The runs of all pages of one kind, in the order of the bytes; bounds are places in the file."""
+def _pages(binary: Binary, part: Part, step: int, modifiers_at: _ModifiersAt) -> list[tuple[int, bytes]]:
+    """The modifiers of one kind, by the place in the file from which they hold."""
     table = binary.table_part(part)
     count = (len(table) - 4) // 8
     if count > len(binary.main) // _PAGE:
         raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: more pages than the file holds")
-    runs: list[Run] = []
+    runs: dict[int, bytes] = {}
     for (number,) in struct.iter_unpack("<I", table[4 * count + 4 : 8 * count + 4]):
         at = (number & 0x3F_FFFF) * _PAGE
         page = binary.main[at : at + _PAGE]
         if len(page) < _PAGE:
             raise Unreadable(Failure.CORRUPT_FILE, f"{part.name}: page {number} runs past the end")
-        runs += _page_runs(page, step, modifiers_at)
+        _read_page(page, step, modifiers_at, runs)
         if len(runs) > _RUN_LIMIT:
             raise Unreadable(Failure.TOO_LARGE, f"{part.name}: too many runs")
-    runs.sort()
-    return runs
+    return sorted(runs.items())
 
 
-def _page_runs(page: bytes, step: int, modifiers_at: _ModifiersAt) -> list[Run]:
+def _read_page(page: bytes, step: int, modifiers_at: _ModifiersAt, runs: dict[int, bytes]) -> None:
     count = page[_PAGE - 1]
     if 4 * (count + 1) + step * count >= _PAGE:
         raise Unreadable(Failure.CORRUPT_FILE, "a page of runs is broken")
@@ -159,7 +156,8 @@ def _page_runs(page: bytes, step: int, modifiers_at: _ModifiersAt) -> list[Run]:
     places = page[4 * (count + 1) : _PAGE - 1 : step][:count]
     known = {place: modifiers_at(page, 2 * place) for place in set(places)}
     known[0] = b""
-    return list(zip(bounds, bounds[1:], [known[place] for place in places], strict=False))
+    runs.update(zip(bounds, [known[place] for place in places], strict=False))
+    runs.setdefault(bounds[-1], b"")  # where the next page goes on, it says so
 
 
 def _character_modifiers(page: bytes, at: int) -> bytes:
@@ -174,29 +172,18 @@ def _paragraph_modifiers(page: bytes, at: int) -> bytes:
     return page[at + 2 : at + 2 + 2 * page[at + 1]]
 
 
-def _placed(runs: list[Run], pieces: list[Piece]) -> list[tuple[int, bytes]]:
-    """The modifiers by the character from which they hold, without a gap; `runs` tell places in the file."""
+def _placed(runs: list[tuple[int, bytes]], pieces: list[Piece]) -> list[tuple[int, bytes]]:
+    """The same by the character from which they hold, the first from 0."""
     placed: list[tuple[int, bytes]] = []
     starts = [run[0] for run in runs]
-    done = 0
     for start, end, at, wide, shared in pieces:
         shift = 1 if wide else 0
-        stop = at + ((end - start) << shift)
-        for index in range(max(bisect_right(starts, at) - 1, 0), len(runs)):
-            first, last, modifiers = runs[index]
-            if first >= stop:
-                break
-            begins = start if first <= at else start + ((first - at) >> shift)
-            ends = end if last >= stop else start + ((last - at + shift) >> shift)
-            if ends > done:
-                if begins > done:
-                    placed.append((done, shared))
-                placed.append((max(begins, done), modifiers + shared if shared else modifiers))
-                done = ends
-        if done < end:
-            placed.append((done, shared))
-            done = end
+        first = bisect_right(starts, at)
+        last = bisect_left(starts, at + ((end - start) << shift), first)
+        placed.append((start, runs[first - 1][1] if first else b""))
+        placed += [(start + ((place - at) >> shift), modifiers) for place, modifiers in runs[first:last]]
+        if shared:
+            placed[first - last - 1 :] = [(begin, own + shared) for begin, own in placed[first - last - 1 :]]
         if len(placed) > _RUN_LIMIT:
             raise Unreadable(Failure.TOO_LARGE, "too many runs")
-    placed.append((done, b""))
     return placed

@@ -9,9 +9,8 @@ In: `Source`, and the bounds of a story in its text. Out: `Teller.settled()`, an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from clas.readers.doc_boxes import Bounds
 from clas.readers.doc_fields import form_field
@@ -27,6 +26,8 @@ from clas.readers.failure import Failure, Unreadable
 _DEPTH_LIMIT = 16
 _ENDS = re.compile("[\r\x07\x0c]")
 _CONTROL = re.compile("([\x00-\x1f])")
+_Told = tuple[Line, int, tuple[Spot, ...], int, bool]
+"""A paragraph whose cells are not settled yet: its line, first character, cells, box, whether listed."""
 _OBJECT, _ANCHOR, _CELL = "\x01", "\x08", "\x07"
 _BLANK = Line()
 _FIELD_LIMIT = 32
@@ -43,16 +44,7 @@ class Source:
     styles: Styles = field(default_factory=lambda: Styles(b""))
     fonts: bytes = b""
     boxes: dict[int, list[Bounds]] = field(default_factory=dict)
-
-
-class _Told(NamedTuple):
-    """A paragraph whose cells are not settled yet; `start`: its first character."""
-
-    line: Line
-    start: int
-    spots: tuple[Spot, ...]
-    box: int
-    listed: bool
+    marks: list[tuple[int, str]] = field(default_factory=list)
 
 
 class Teller:
@@ -101,16 +93,20 @@ class Teller:
         cells: dict[tuple[Spot, ...], tuple[Cell, ...]] = {(): ()}
         paragraphs: list[Paragraph] = []
         for number, (line, _, spots, box, listed) in enumerate(self._told, 1):
-            if spots not in cells:
-                cells[spots] = tuple([spot.settled() for spot in spots])
+            known = cells.get(spots)
+            if known is None:
+                known = cells[spots] = tuple([spot.settled() for spot in spots])
+            if line is _BLANK:
+                paragraphs.append(Paragraph("", number, 0, known, box, 0, listed))
+                continue
             text = line.text()
             bold = min(line.bold, len(text))
-            paragraphs.append(Paragraph(text, number, 0, cells[spots], box, bold, listed, line.field))
+            paragraphs.append(Paragraph(text, number, 0, known, box, bold, listed, line.field))
         return paragraphs
 
     def numbered(self) -> list[tuple[int, int]]:
         """The first character of each paragraph, boxes left out, with its number."""
-        return [(told.start, number) for number, told in enumerate(self._told, 1) if not told.box]
+        return [(start, number) for number, (_, start, _, box, _) in enumerate(self._told, 1) if not box]
 
     def _goes_on(self, mark: int, form: Form) -> bool:
         """Whether the paragraph goes on past this mark: it was deleted, or is a field's instruction."""
@@ -203,11 +199,7 @@ class Teller:
 
     def _end(self, mark: int, form: Form) -> None:
         """End the paragraph with this mark."""
-        line = self._line
-        if line.pieces or line.unseen:
-            self._line = Line()
-        else:
-            line = _BLANK
+        line = self._taken(mark)
         if form.depth or self._tables.depth:
             self._tables.enter(min(form.depth, _DEPTH_LIMIT))
         spots = self._around + self._tables.spots
@@ -219,7 +211,7 @@ class Teller:
         if line.pieces or not form.ends_row:
             list_id = form.list_id if form.list_id >= 0 else self._source.styles.style(form.style).list_id
             listed = 0 < list_id < _NO_LIST
-            self._told.append(_Told(line, self._start, spots, self._box, listed))
+            self._told.append((line, self._start, spots, self._box, listed))
         if self._anchored:
             self._tell_anchored(spots)
         if form.ends_row:
@@ -227,6 +219,22 @@ class Teller:
         elif form.ends_inner_cell or self._text[mark] == _CELL:
             self._tables.end_cell()
         self._start = mark + 1
+
+    def _taken(self, mark: int) -> Line:
+        """The line that ends with this mark; blank ones are all the same, for most are."""
+        line = self._line
+        if not (line.pieces or line.unseen):
+            return _BLANK
+        self._line = Line()
+        if self._source.marks:
+            self._mark(line, mark)
+        return line
+
+    def _mark(self, line: Line, end: int) -> None:
+        """Give the paragraph the bookmark of our own forms that begins in it."""
+        index = bisect_left(self._source.marks, (self._start, ""))
+        if index < len(self._source.marks) and self._source.marks[index][0] <= end:
+            line.mark = self._source.marks[index][1]
 
     def _tell_anchored(self, spots: tuple[Spot, ...]) -> None:
         anchored, self._anchored = self._anchored, []
@@ -241,7 +249,7 @@ class Teller:
         self._tables, self._around, self._box = self._tables.box(), spots, self._boxes
         told = len(self._told)
         self.story(*bounds)
-        if len(self._told) > told + 1 and not self._told[-1].line.pieces:
+        if len(self._told) > told + 1 and not self._told[-1][0].pieces:
             self._told.pop()  # the mark that closes the text of a box
         inner = self._tables
         self._line, self._start, self._fields, self._tables, self._around, self._box = before

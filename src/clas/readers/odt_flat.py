@@ -15,7 +15,7 @@ from typing import NamedTuple
 from clas.readers.document import Cell, Paragraph
 from clas.readers.odt_styles import Styles
 
-SPACES_LIMIT = 1000
+SPACES_LIMIT = 100
 """Most spaces that one element stands for."""
 
 _new = tuple.__new__  # twice as fast as the constructor of a NamedTuple
