@@ -32,6 +32,7 @@ class Line(NamedTuple):
     listed: bool
     cell: tuple[int, int, int] | None = None
     mark: str = ""
+    around: tuple[tuple[int, int, int], ...] = ()  # the cells that hold that cell, outermost first
 
 
 class Candidate(NamedTuple):

@@ -22,8 +22,7 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]], form: Form) ->
         return order
     tables: dict[int, dict[int, dict[int, list[int]]]] = {}
     for i, line in enumerate(lines):
-        if line.cell:
-            table, row, column = line.cell
+        for table, row, column in (*line.around, line.cell) if line.cell else ():
             tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(i)
     for grid in tables.values():
         if _side_by_side(grid, lines, rows, form):

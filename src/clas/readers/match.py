@@ -56,13 +56,14 @@ def _lines(paragraphs: list[Paragraph], form: Form) -> list[Line]:
         if not text or text.isspace():
             continue
         cell = paragraph.cells[-1] if paragraph.cells else None
+        around = paragraph.cells[:-1]
         mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
         if "\n" not in text and not form.paired.search(text):
-            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark))
+            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark, around))
             continue
         for start, part in _parts(text, form):
             bold = max(0, min(paragraph.bold - start, len(part)))
-            lines.append(Line(part, i, start, bold, paragraph.listed, cell, "" if start else mark))
+            lines.append(Line(part, i, start, bold, paragraph.listed, cell, "" if start else mark, around))
     return lines
 
 
