@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     address = ctypes.cast(function, c_void_p).value
     assert address
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 _doubles = [ctypes.POINTER(c_double)] * 4

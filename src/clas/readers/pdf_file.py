@@ -24,8 +24,7 @@ STREAM_LIMIT = 24 * 1024 * 1024
 """Longest content of a page, inflated, in bytes."""
 _SUSPECT = STREAM_LIMIT // 1032
 """A shorter stream cannot inflate beyond the limit: deflate shrinks a thousand times at most."""
-_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl|LZWDecode)\b")
-_OPEN = re.compile(rb"\bstream\r?\n")
+_TWICE = re.compile(rb"/FlateDecode\s*/(?:Fl|LZW)")
 
 
 class Opened(NamedTuple):
@@ -71,13 +70,15 @@ def _guard(data: bytes) -> None:
         raise Unreadable(Failure.CORRUPT_FILE, "the end is missing")
     if _TWICE.search(data):
         raise Unreadable(Failure.TOO_LARGE, "a stream deflated twice")
-    for found in _OPEN.finditer(data):
-        end = data.find(b"endstream", found.end())
-        if (
-            end - found.end() > _SUSPECT
-            and b"/Image" not in data[max(0, found.start() - 600) : found.start()]
-        ):
-            _weigh(data[found.end() : end])
+    end = data.find(b"endstream")
+    last = 0
+    while end >= 0:
+        if end - last > _SUSPECT:
+            start = data.find(b"stream", last) + 6
+            if end - start > _SUSPECT and b"/Image" not in data[last:start]:
+                _weigh(data[start:end].lstrip(b"\r\n"))
+        last = end + 9
+        end = data.find(b"endstream", last)
 
 
 def _weigh(stream: bytes) -> None:

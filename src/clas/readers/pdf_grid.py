@@ -103,6 +103,9 @@ def _grid(across: list[Ruling], upright: list[Ruling]) -> Grid:
     heights = sorted({r.at for r in across}, reverse=True)
     sides = sorted({r.at for r in upright})
     grid = Grid(sides[0], heights[-1], sides[-1], heights[0])
+    if len(heights) == len(sides) == len(upright) == 2:
+        grid.cells.append(Box(1, 1, sides[0], heights[1], sides[1], heights[0]))
+        return grid
     if len(heights) * len(sides) > _CELL_LIMIT:
         return grid
     columns = {x: number for number, x in enumerate(sides, 1)}

@@ -7,7 +7,6 @@ In: the lines of a paragraph and the next one. Out: yes or no; the joined text.
 
 from __future__ import annotations
 
-from collections import Counter
 import re
 
 from clas.readers.pdf_line import Line
@@ -24,6 +23,7 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 """After one of these words no paragraph ends."""
+_TAIL = re.compile(r"\w*(?:[-’']\w+)*$")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _DOTS = re.compile(r"[\s.…_·]{3,}")
 _FAR = 2.2
@@ -31,25 +31,23 @@ _APART = 1.7
 _ROOM, _LENGTH, _DOUBT = 1.2, 0.18, -1.0
 """In characters: more than `_ROOM` left after the next word (more after a long one, whose width is less sure) and it
 would have fitted; under `_DOUBT`, surely not."""
-_SMALL, _HANGING = 3.5, 12.0
+_SMALL, _HANGING, _CUT, _WIDE = 3.5, 12.0, 1.5, 50.0
 """The same before a small letter (spaces that never break make words longer), and after a word that calls for more."""
 
 
 def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     """Whether `after` is of the same paragraph as `lines`; `limit`: how far to the right a line may go."""
-    last = lines[-1]
-    if last.note or after.note or _DOTS.fullmatch(last.text) or _DOTS.fullmatch(after.text):
+    last, text = lines[-1], after.text
+    if last.note or after.note:
         return False
-    small = _starts_small(after.text)
-    if after.page == last.page:
-        gap = last.base - after.base
-        if not 0.3 * last.size < gap < _FAR * max(last.size, after.size) and not _next_column(last, after):
-            return False
-        if not small and _spaced(lines, after, gap):
-            return False
-    width = (after.right - after.left) / len(after.text)
-    word = len(_FIRST.match(after.text)[0])  # type: ignore[index]
-    room = (limit - last.right) / (width or 1) - word - 1
+    room = (limit - last.right) / ((after.right - after.left) / len(text) or 1)
+    if room > _WIDE:
+        return False
+    small = text[0].islower() or text[0] in ",;:.)?!»%€"
+    if not _near(lines, after, small=small) or _dotted(last.text) or _dotted(text):
+        return False
+    word = len(_FIRST.match(text)[0])  # type: ignore[index]
+    room -= word + 1
     if room > max(_ROOM, _LENGTH * word):
         return small and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
     if begins_item(after.text):
@@ -61,8 +59,19 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     return _same_shape(lines, after)
 
 
-def _starts_small(text: str) -> bool:
-    return text[0].islower() or text[0] in ",;:.)?!»%€"
+def _near(lines: list[Line], after: Line, *, small: bool) -> bool:
+    """Whether a line is just below the paragraph, or at the head of the next column or page."""
+    last = lines[-1]
+    if after.page != last.page:
+        return True
+    gap = last.base - after.base
+    if not 0.3 * last.size < gap < _FAR * max(last.size, after.size):
+        return _next_column(last, after)
+    return small or not _spaced(lines, after, gap)
+
+
+def _dotted(text: str) -> bool:
+    return text[0] in ".…_·" and _DOTS.fullmatch(text) is not None
 
 
 def _next_column(last: Line, after: Line) -> bool:
@@ -113,50 +122,52 @@ def joined(text: str, last: Line, after: Line, limit: float, words: Words) -> st
 class Words:
     """The words of a document, to tell « expéri-mentation » (broken) from « adulte-relais » (a hyphen of its own)."""
 
-    __slots__ = ("_hyphenates", "_known", "_lines")
+    __slots__ = ("_lines", "_text")
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-        self._known: Counter[str] | None = None
-        self._hyphenates = False
+        self._text = ""
 
     def broken(self, before: str, after: str) -> bool:
         """Whether the hyphen between these two is that of a word broken at the end of a line."""
-        known = self._words()
         head, tail = _tail_word(before[:-1]), _head_word(after)
-        whole = (head + tail).casefold() in known
-        if f"{head}-{tail}".casefold() in known:
+        if self._knows(f"{head}-{tail}"):
             return False
-        return whole or (self._hyphenates and len(tail) > 2 and tail.islower())
+        return self._knows(head + tail) or (len(tail) > 3 and tail.islower() and self._hyphenates())
 
     def cut(self, last: Line, after: Line, limit: float) -> bool:
         """Whether a word too long for its cell, or an address, was cut at the end of this line."""
         head, tail = last.text.rpartition(" ")[2], after.text.partition(" ")[0]
         if "@" in head or "://" in head or head.startswith("www."):
-            return tail[0].islower() and not last.text.endswith((".", ",", ";")) or "@" in tail
-        room = (limit - last.right) / ((last.right - last.left) / len(last.text) or 1)
-        if head != last.text or room > 1.5 or not (head[-1].isalpha() and tail[0].isalpha()) or len(head) < 4:
+            return (tail[0].islower() and head[-1] not in ".,;") or "@" in tail
+        if head != last.text or len(head) < 4 or not (head[-1].isalpha() and tail[0].isalpha()):
             return False
-        if head[-1].islower() != tail[0].islower():
+        room = (limit - last.right) / ((last.right - last.left) / len(head) or 1)
+        if room > _CUT or head[-1].islower() != tail[0].islower():
             return False
-        known = self._words()
-        first, second = _tail_word(head).casefold(), _head_word(tail).casefold()
-        if first + second in known or any(w.startswith(first + second) for w in known):
-            return True
-        return room < 1 and not (known[first] > 1 and known[second] > 1)
+        first, second = _tail_word(head), _head_word(tail)
+        return self._knows(first + second) or (
+            room < 1 and not (self._count(first) > 1 and self._count(second) > 1)
+        )
 
-    def _words(self) -> Counter[str]:
-        if self._known is None:
-            texts = [line.text for line in self._lines]
-            self._known = Counter(w for text in texts for w in _WORD.findall(text.casefold()))
-            ends = [(a[:-1], b) for a, b in zip(texts, texts[1:], strict=False) if a[-1:] == "-" and b]
-            whole = [(_tail_word(a) + _head_word(b)).casefold() in self._known for a, b in ends]
-            self._hyphenates = sum(whole) > 1 and 4 * sum(whole) > len(whole)
-        return self._known
+    def _knows(self, word: str) -> bool:
+        return self._count(word) > 0
+
+    def _count(self, word: str) -> int:
+        if not self._text:
+            self._text = "\n".join(line.text for line in self._lines).casefold()
+        return self._text.count(word.casefold())
+
+    def _hyphenates(self) -> bool:
+        """Whether words are broken at the ends of lines here: the whole word stands elsewhere, more than once."""
+        texts = [line.text for line in self._lines]
+        ends = [(a[:-1], b) for a, b in zip(texts, texts[1:], strict=False) if a[-1:] == "-" and b]
+        whole = sum(self._knows(_tail_word(a) + _head_word(b)) for a, b in ends)
+        return whole > 1 and 4 * whole > len(ends)
 
 
 def _tail_word(text: str) -> str:
-    found = re.search(r"\w*(?:[-’']\w+)*$", text)
+    found = _TAIL.search(text)
     return found.group() if found else ""
 
 

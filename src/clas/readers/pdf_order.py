@@ -24,7 +24,7 @@ _BESIDE = 13.0
 def ordered(items: list[Item]) -> list[Item]:
     """Items of one cell, or of the open page, in reading order."""
     runs = _runs(items)
-    if len(runs) < 2:
+    if not runs:
         return items
     groups: list[list[Part]] = []
     for run in runs:
@@ -69,18 +69,18 @@ def _weight(group: list[Part]) -> float:
 
 def _runs(items: list[Item]) -> list[Part]:
     """Items that go down the page one after the other, or along a line, are a run."""
-    if not items:
-        return []
-    runs = [Part([items[0]])]
-    last = items[0]
-    for item in items[1:]:
-        run = runs[-1]
-        if _follows(last, item) and not (len(runs) > 1 and item.left < run.left - _BESIDE):
-            run.take(item)
+    runs: list[list[Item]] = []
+    left = 0.0
+    last: Item | None = None
+    for item in items:
+        if last is None or not _follows(last, item) or (len(runs) > 1 and item.left < left - _BESIDE):
+            runs.append([item])
+            left = item.left
         else:
-            runs.append(Part([item]))
+            runs[-1].append(item)
+            left = min(left, item.left)
         last = item
-    return runs
+    return [Part(run) for run in runs] if len(runs) > 1 else []
 
 
 def _follows(last: Item, item: Item) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from clas.readers import pdf_calls as calls
 from clas.readers.failure import Failure, Unreadable
@@ -26,23 +25,21 @@ GAP = 1.2
 """A wider gap, in sizes of the type, is a tab or the space between two cells."""
 _BREAK = re.compile("\r\n|[\r\n\ufffe]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\uffff\ud800-\udfff]")
+_TINY = 4.0
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _a, _b, _c, _d = (ctypes.c_double() for _ in range(4))
+_count_rects, _get_rect, _get_origin = calls.count_rects, calls.get_rect, calls.get_origin
+_get_size, _get_object_at, _get_font = calls.get_size, calls.get_object_at, calls.get_font
 _name = ctypes.create_string_buffer(128)
 
 Fonts = dict[int, tuple[int, bool]]
 """By PDFium's handle: the font's key (the same for the same face), and whether it is bold."""
 
 
-class Rect(NamedTuple):
-    """What a run of characters covers."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
+Rect = tuple[float, float, float, float]
+"""What a run of characters covers: left, bottom, right, top."""
 
 
 def sheet(page: int, number: int, fonts: Fonts) -> Sheet:
@@ -76,7 +73,7 @@ def _turned(found: Found, turn: Turn) -> Found:
 class _Text:
     """The text of one page, in the order in which it was drawn."""
 
-    __slots__ = ("fonts", "handle", "number", "text", "turn", "upright")
+    __slots__ = ("clean", "fonts", "handle", "number", "text", "turn", "upright")
 
     def __init__(
         self, handle: int, number: int, upright: list[Ruling], fonts: Fonts, turn: Turn | None
@@ -84,35 +81,52 @@ class _Text:
         self.handle, self.number, self.upright = handle, number, upright
         self.fonts, self.turn = fonts, turn
         self.text = _units(handle)
+        self.clean = not _ODD.search(self.text)
 
     def lines(self) -> list[Line]:
         out: list[Line] = []
-        text, start = self.text, 0
-        for stop in [*_BREAK.finditer(text), None]:
-            end = stop.start() if stop else len(text)
-            line = text[start:end]
-            bare = line.lstrip()
-            if bare and not bare.isspace():
-                self._line(start + len(line) - len(bare), bare.rstrip(), out)
-                if stop and stop.group() == "\ufffe" and out:
+        handle, text, start = self.handle, self.text, 0
+        for stop in _BREAK.finditer(text + "\n"):
+            end = stop.start()
+            bare = text[start:end].strip()
+            if bare:
+                start = text.index(bare, start)
+                count = _count_rects(handle, start, len(bare))
+                if count == 1 and not self.turn:
+                    _get_rect(handle, 0, _a, _b, _c, _d)
+                    rect = _a.value, _d.value, _c.value, _b.value
+                    out.append(self._plain(start, bare, rect, tab=False))
+                else:
+                    self._pieces(start, bare, [self._rect(i) for i in range(count)], out)
+                if stop.group() == "\ufffe" and out:
                     out[-1] = out[-1]._replace(text=out[-1].text + "-")
-            start = stop.end() if stop else end
+            start = stop.end()
         return rejoined(out)
 
-    def _line(self, start: int, text: str, out: list[Line]) -> None:
-        """The line that begins at this character: one piece, or several where gaps or rulings part it."""
-        length = len(text)
-        size = calls.get_size(self.handle, start)
-        count = calls.count_rects(self.handle, start, length)
-        rects = [self._rect(i) for i in range(count)]
-        if count == 1:
-            out.append(self._piece(start, text, rects, size, tab=False))
+    def _plain(self, start: int, text: str, rect: Rect, *, tab: bool) -> Line:
+        """A piece that was drawn in one go: nearly all are."""
+        handle = self.handle
+        left, bottom, right, top = rect
+        _get_origin(handle, start, _a, _b)
+        base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
+        size = _get_size(handle, start)
+        height = top - bottom
+        if not 0.3 * size < height < 3 * size and height > 0:
+            size = 1.05 * height
+        key, bold = self._font(start)
+        if not self.clean:
+            text = _cleaned(text)
+        return Line(text, left, right, base, size, self.number, (key, key), len(text) if bold else 0, tab)
+
+    def _pieces(self, start: int, text: str, rects: list[Rect], out: list[Line]) -> None:
+        """The pieces of a line that was drawn in several goes: gaps and rulings part it."""
+        if not rects:
             return
-        if not count:
-            return
-        size = size if size > 4 else max(r.top - r.bottom for r in rects)
+        handle, length = self.handle, len(text)
+        size = max(_get_size(handle, start), _get_size(handle, start + length - 1))
+        size = size if size > _TINY else max(top - bottom for _, bottom, _, top in rects)
         first, begin = 0, 0
-        for i in range(1, count):
+        for i in range(1, len(rects)):
             if not self._parted(rects[i - 1], rects[i], size):
                 continue
             at = self._boundary(start, length, i)
@@ -125,56 +139,62 @@ class _Text:
     def _append(
         self, start: int, text: str, span: tuple[int, int], rects: list[Rect], out: list[Line]
     ) -> None:
-        words = text[span[0] : span[1]]
+        begin, end = span
+        words = text[begin:end]
         bare = words.strip()
-        if bare:
-            at = start + span[0] + len(words) - len(words.lstrip())
-            out.append(self._piece(at, bare, rects, calls.get_size(self.handle, at), tab=span[0] > 0))
+        if not bare:
+            return
+        at = start + begin + words.index(bare)
+        if len(rects) == 1:
+            out.append(self._plain(at, bare, rects[0], tab=begin > 0))
+        else:
+            out.append(self._piece(at, bare, rects, tab=begin > 0))
 
     def _rect(self, number: int) -> Rect:
-        calls.get_rect(self.handle, number, _a, _d, _c, _b)
+        _get_rect(self.handle, number, _a, _b, _c, _d)
         if not self.turn:
-            return Rect(_a.value, _b.value, _c.value, _d.value)
+            return _a.value, _d.value, _c.value, _b.value
         (x0, y0), (x1, y1) = self.turn(_a.value, _b.value), self.turn(_c.value, _d.value)
-        return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _parted(self, one: Rect, other: Rect, size: float) -> bool:
         """Whether a tab, a ruling or a new start stands between two runs of one line."""
-        gap = other.left - one.right
-        if gap > GAP * size or gap < -2 * size or other.bottom >= one.top or other.top <= one.bottom:
+        end, begin = one[2], other[0]
+        gap = begin - end
+        if gap > GAP * size or gap < -2 * size or other[1] >= one[3] or other[3] <= one[1]:
             return True
-        middle = (other.top + other.bottom) / 2
-        return gap > 1 and any(
-            one.right - 1 < x < other.left + 1 and low < middle < high for x, low, high in self.upright
-        )
+        if gap <= 1:
+            return False
+        middle = (other[3] + other[1]) / 2
+        return any(end - 1 < x < begin + 1 and low < middle < high for x, low, high in self.upright)
 
     def _boundary(self, start: int, length: int, runs: int) -> int:
         """Where the run of this number begins, counted from the start of the line."""
-        rects, handle = calls.count_rects, self.handle
+        rects, handle = _count_rects, self.handle
         return bisect_left(range(length), runs + 1, lo=1, key=lambda n: rects(handle, start, n)) - 1
 
-    def _piece(self, start: int, text: str, rects: list[Rect], size: float, *, tab: bool) -> Line:
-        left, bottom, right, top = rects[0]
-        if len(rects) > 1:
-            bottom, top = min(r.bottom for r in rects), max(r.top for r in rects)
-            right = max(r.right for r in rects)
-        anchor = start
-        if len(rects) > 1 and (other := calls.get_size(self.handle, start + len(text) - 1)) > 1.2 * size:
-            anchor, size = start + len(text) - 1, other
-        calls.get_origin(self.handle, anchor, _a, _b)
+    def _piece(self, start: int, text: str, rects: list[Rect], *, tab: bool) -> Line:
+        handle, end = self.handle, start + len(text) - 1
+        left = rects[0][0]
+        bottom, right, top = min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)
+        size, anchor = _get_size(handle, start), start
+        other = _get_size(handle, end)
+        if other > 1.2 * size:
+            size, anchor = other, end
+        _get_origin(handle, anchor, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
         if not 0.3 * size < top - bottom < 3 * size and top > bottom:
             size = 1.05 * (top - bottom)
         first = self._font(start)
-        last = self._font(start + len(text) - 1) if len(rects) > 1 else first
-        raised = self._raised(start, len(text), rects, base, size) if len(rects) > 1 else ()
+        last = self._font(end)
+        raised = self._raised(start, len(text), rects, base, size)
         bold = len(text) if first[1] else 0
         if bold and not last[1]:
             bold, run = self._bold(start, len(text), len(rects))
-            if not raised and _pressed(text, bold) and rects[run].left - rects[run - 1].right > 0.18 * size:
+            if not raised and _pressed(text, bold) and rects[run][0] - rects[run - 1][2] > 0.18 * size:
                 text = f"{text[:bold]} {text[bold:]}"
-        if _UNSEEN.search(text) or _HALVES.search(text):
-            text = _UNSEEN.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if not self.clean:
+            text = _cleaned(text)
         return Line(text, left, right, base, size, self.number, (first[0], last[0]), bold, tab, raised=raised)
 
     def _raised(
@@ -182,8 +202,8 @@ class _Text:
     ) -> tuple[tuple[int, int], ...]:
         """Where small type stands above the baseline."""
         out: list[tuple[int, int]] = []
-        for i, rect in enumerate(rects):
-            if rect.bottom - base > 0.25 * size and rect.top - rect.bottom < 0.65 * size:
+        for i, (_, bottom, _, top) in enumerate(rects):
+            if bottom - base > 0.25 * size and top - bottom < 0.65 * size:
                 begin = self._boundary(start, length, i) if i else 0
                 end = self._boundary(start, length, i + 1) if i + 1 < len(rects) else length
                 out.append((begin, end))
@@ -198,12 +218,17 @@ class _Text:
         return length, 0
 
     def _font(self, at: int) -> tuple[int, bool]:
-        piece = calls.get_object_at(self.handle, at)
-        handle = calls.get_font(piece) if piece else 0
+        piece = _get_object_at(self.handle, at)
+        handle = _get_font(piece) if piece else 0
         known = self.fonts.get(handle)
         if known is None:
             known = self.fonts[handle] = _described(handle)
         return known
+
+
+def _cleaned(text: str) -> str:
+    """The text without control characters, its halves of characters put together."""
+    return _UNSEEN.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _pressed(text: str, at: int) -> bool:
