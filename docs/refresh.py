@@ -9,11 +9,14 @@ Out: the same files, each table made anew.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from clas.bilan.check import CODES
+from clas.bilan.model import State
+from clas.bilan.parse import draw
 from clas.cli.main import build
 from clas.language import TONGUES, catalogue, say, speak, spoken
 from clas.readers.failure import Failure
@@ -93,6 +96,46 @@ def _values() -> str:
     return _table(["id", "name in French", "type", "drawn from, in this order of trust"], rows)
 
 
+EXAMPLES = (
+    ("staff_count", "12 dont 8 bénévoles"),
+    ("staff_count", "6 professeurs + 3 bénévoles"),
+    ("staff_count", "entre dix et douze"),
+    ("staff_count", "une douzaine"),
+    ("staff_count", "5, tous bénévoles"),
+    ("staff_count", "4 salariés, pas de bénévole"),
+    ("staff_count", "voir tableau joint"),
+    ("calendar_gaps", "27 semaines au lieu de 30"),
+    ("calendar_gaps", "Non, 30 semaines."),
+    ("groups_organisation", "4 collectifs au lieu de 5"),
+    ("groups_organisation", "3 collectifs et un collectif ados"),
+    ("groups_organisation", "Le collectif des petits le lundi, le collectif des grands le mardi"),
+    ("continues_identically", "Oui, à l'identique"),
+    ("continues_identically", "Oui, mais avec 5 collectifs au lieu de 4"),
+    ("continues_identically", "À voir"),
+    ("new_group_count", "passage de 3 à 4 collectifs"),
+    ("new_group_count", "un de plus"),
+    ("bonus_children_actions", "Pas de bonus demandé."),
+    ("bonus_children_actions", "Idem"),
+    ("bonus_parents_actions", "Une sortie au musée avec les parents"),
+)
+
+
+def _examples() -> str:
+    rows = [[f"`{question}`", f"« {text} »", _drawn(question, text)] for question, text in EXAMPLES]
+    return _table(["question", "what is written", "values"], rows)
+
+
+def _drawn(question: str, text: str) -> str:
+    """The values that an answer gives, those that stay blank left out."""
+    drawn = draw(load(), {question: text}, None).values()
+    told = [value for value in drawn if value.state in (State.GIVEN, State.UNREADABLE)]
+    return ", ".join(
+        f"`{value.id}` {json.dumps(value.value) if value.state is State.GIVEN else value.state.value}"
+        + ("" if value.certain else " (uncertain)")
+        for value in told
+    )
+
+
 def _questions() -> str:
     rows = [
         [
@@ -157,6 +200,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "doubts": _doubts,
     "columns": _columns,
     "values": _values,
+    "examples": _examples,
     "questions": _questions,
     "commands": _commands,
     "exit_codes": _exit_codes,
