@@ -1,6 +1,7 @@
-"""Finds which lines are the labels of the form, all at once: the form has an order, and each label stands once.
+"""Finds which lines are the labels, all at once: the form has an order, and each label stands once.
 
-In: the candidates of each line. Out: the chosen ones, by line. A beam search over (last element, elements used):
+In: the candidates of each line. Out: the chosen ones, by line. A beam search over (last element, elements
+used):
 going forward costs little for each question passed over, a jump elsewhere costs more, a label is used once.
 
     align([[Candidate(3, 1.0, 12)], []], form)

@@ -1,15 +1,16 @@
 """Finds the labels that stand in a file to the letter: most of a form is as it was printed.
 
-In: lines, a `Form`. Out: the lines that are labels beyond doubt, in the form's order, or None when the form was
-moved about. Between two of them only the elements that the form has there need to be looked for.
+In: lines, a `Form`. Out: the lines that are labels beyond doubt, in the form's order, or None when the form
+was moved about. Between two of them only the elements that the form has there need to be looked for.
 
     anchors([Line("Gestionnaire", …), Line("Association Dyspositif", …)], form)
 """
 
 from __future__ import annotations
 
-from clas.readers.candidates import Candidate, Line
+from clas.readers.candidates import Candidate
 from clas.readers.elements import Form
+from clas.readers.lines import Line
 
 ENOUGH = 16
 EXACT = 2.0

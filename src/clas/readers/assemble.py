@@ -1,8 +1,8 @@
 """Gives every word of a document its place: in an answer, in the form's own text, set aside, or unplaced.
 
 In: the lines of a document and the labels found among them. Out: a `Bilan` without its values.
-The rest of a label's line belongs to the answer; text under a heading goes to the first question whose label was
-not found; a table that holds no label is part of an answer, one line a row.
+The rest of a label's line belongs to the answer; text under a heading goes to the first question whose
+label was not found; a table that holds no label is part of an answer, one line a row.
 
     assemble(document, lines, chosen, form)
 """
@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from clas.bilan.model import Answer, Bilan, Passage, Place
 from clas.readers.anchors import EXACT, INSTRUCTION
-from clas.readers.candidates import Candidate, Line, is_instruction
+from clas.readers.candidates import Candidate, is_instruction
 from clas.readers.clean import answer_text
 from clas.readers.document import Document, Paragraph
 from clas.readers.elements import Element, Form, Role
+from clas.readers.lines import Line
 
 SURE = 0.88
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
@@ -35,6 +36,7 @@ class Pile:
     after_instruction: bool = False
 
     def has_text(self) -> bool:
+        """Whether anybody wrote anything here."""
         return any(answer_text(text) for _, text in self.pieces)
 
 
@@ -104,7 +106,7 @@ def _is_heading(pile: Pile) -> bool:
 
 
 def _begun_instruction(text: str, form: Form) -> int:
-    """Where an instruction ends that a person went on with on its line (« Expliquer : l’aide aux devoirs… »)."""
+    """Where an instruction ends that a person went on with (« Expliquer : l’aide aux devoirs… »)."""
     head, colon, rest = text.partition(":")
     return len(head) + 1 if colon and rest.strip() and f"{head.strip()} :" in form.instruction_heads else 0
 
@@ -146,7 +148,7 @@ def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> 
                 rule = "letterhead" if element is None and title_at >= 0 else "around_title"
                 bilan.set_aside += _passages(pile, document, rule)
                 continue
-            owner = _heir(i, piles, found, owners, form)
+            owner = _heir(i, piles, found, form)
             if owner is None:
                 bilan.unplaced += _passages(pile, document, "")
             else:
@@ -154,10 +156,8 @@ def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> 
     return owners
 
 
-def _heir(
-    i: int, piles: list[Pile], found: set[str], owners: dict[str, list[Pile]], form: Form
-) -> str | None:
-    """The question that text under a heading or an instruction answers: the first whose label was not found."""
+def _heir(i: int, piles: list[Pile], found: set[str], form: Form) -> str | None:
+    """The question that text under a heading answers: the first whose label was not found."""
     element = piles[i].element
     assert element is not None
     after = next((p.element for p in piles[i + 1 :] if p.element and p.element is not element), None)

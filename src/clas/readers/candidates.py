@@ -1,38 +1,26 @@
 """Which elements of the form each line of a file may be, and where the label ends on the line.
 
 In: lines of text, a `Form`. Out: for each line, its candidates with a score from 0 to 1.
-A label may be the whole line, several lines, the start of a line that goes on with the answer, the part before a
-colon, a question mark, a tab or the end of bold, shortened to its key words, or in another wording.
+A label may be the whole line, several lines, the start of a line that goes on with the answer, the part
+before a colon, a question mark, a tab or the end of bold, shortened to its key words, or in another wording.
 
     candidates([Line("Mail : a@example.org", …)], form)[0][0].end
 """
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from clas.readers.cuts import Cut, asked_on, cut_after, cuts_of
 from clas.readers.elements import STOP_WEIGHT, UNKNOWN, Element, Form, Role, Wording
-from clas.readers.fold import STOPS, Word, bare, fold, numbering, words
+from clas.readers.fold import STOPS, Word, bare, numbering, words
+from clas.readers.lines import Line
 
 REACH = 420
 """Characters of a line in which a label may stand: the longest label has 290."""
 FLOOR = 0.42
 NUMBERED = 0.62
 _SPAN = 3
-
-
-class Line(NamedTuple):
-    """A line of a paragraph: `paragraph` its index in the document, `start` its offset there."""
-
-    text: str
-    paragraph: int
-    start: int
-    bold: int
-    listed: bool
-    cell: tuple[int, int, int] | None = None
-    mark: str = ""
-    around: tuple[tuple[int, int, int], ...] = ()  # the cells that hold that cell, outermost first
 
 
 class Candidate(NamedTuple):
@@ -42,15 +30,6 @@ class Candidate(NamedTuple):
     score: float
     end: int
     span: int = 1
-
-
-class _Cut(NamedTuple):
-    """A place where a label may end: offset, number of words before it, how far it can be trusted."""
-
-    end: int
-    words: int
-    trust: float
-    mark: str
 
 
 def candidates(lines: list[Line], form: Form, rooms: list[range] | None = None) -> list[list[Candidate]]:
@@ -74,7 +53,7 @@ def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
     numbered = _numbered_heading(line, len(row), form, room)
     if not orders:
         return numbered
-    cuts = _cuts(line, text, row)
+    cuts = cuts_of(line, text, row)
     stems = frozenset(word.stem for word in row)
     made = (_best(form.elements[order], line, text, row, cuts, stems, form) for order in orders)
     found = [candidate for candidate in made if candidate is not None]
@@ -142,85 +121,12 @@ def _shortlist(row: list[Word], form: Form) -> list[int]:
     return [order for _, order in kept[:10]]
 
 
-def _cuts(line: Line, text: str, row: list[Word]) -> list[_Cut]:
-    """Where the label may end: the end of the line, a separator, the end of bold."""
-    last = row[-1].end
-    cuts: list[_Cut] = []
-    if len(text) == len(line.text):
-        cuts.append(_Cut(_end_of_label(text, last), len(row), 1.0, ""))
-    for index, word in enumerate(row[:-1]):
-        gap = _gap(text, word.end)
-        trust = _SEPARATORS.get(gap[:1], 0.0)
-        if line.bold and word.end <= line.bold <= word.end + len(gap) + 1 and line.bold < last:
-            trust = max(trust, 0.98)
-        if trust:
-            cuts.append(_Cut(word.end + _gap_length(text, word.end), index + 1, trust, gap[:1]))
-    return cuts[:9]
-
-
-def _end_of_label(text: str, at: int) -> int:
-    """Where a label that is all the words of a line ends: marks may follow that are an answer (« / », « - »)."""
-    end = at + _gap_length(text, at)
-    return end if text[end:].strip(_CLOSING) else len(text)
-
-
-_CLOSING = ' \u00a0\u202f.,;:!?)]»”"*…_\t'
-_SEPARATORS = {
-    ":": 0.97,
-    "?": 0.97,
-    "\t": 0.97,
-    "=": 0.95,
-    "–": 0.8,
-    ")": 0.9,
-    ".": 0.85,
-    "…": 0.9,
-    "_": 0.95,
-    "-": 0.7,
-}
-_LOOSE = " \u00a0\u202f"
-
-
-def _gap(text: str, at: int) -> str:
-    """The marks that follow a word, spaces left out; a hyphen counts only between spaces."""
-    end = at
-    while end < len(text) and not text[end].isalnum():
-        end += 1
-    raw = text[at:end]
-    marks = "".join(c for c in raw if c not in _LOOSE)
-    if marks[:1] in ("-", "–", ".") and not raw.startswith(_LOOSE[0]) and marks[:1] == "-":
-        return ""
-    for strong in ":?\t":
-        if strong in marks:
-            return strong + marks
-    return marks
-
-
-def _gap_length(text: str, at: int) -> int:
-    """Length of the separator after a word: the marks that belong to the label, not those that open the answer."""
-    end = at
-    strong = False
-    while end < len(text):
-        char = text[end]
-        if char in ":?\t=":
-            strong = True
-        elif char not in _LOOSE and (strong or char not in ").…_"):
-            break
-        end += 2 if text[end : end + 2] == "=>" else 1
-    dash = (
-        end < len(text)
-        and text[end] in "-–"
-        and text[end - 1] in _LOOSE
-        and not set(":?") & set(text[at:end])
-    )
-    return end - at + 1 if dash and text[end + 1 :].strip(_LOOSE) else end - at
-
-
 def _best(
     element: Element,
     line: Line,
     text: str,
     row: list[Word],
-    cuts: list[_Cut],
+    cuts: list[Cut],
     stems: frozenset[str],
     form: Form,
 ) -> Candidate | None:
@@ -228,7 +134,7 @@ def _best(
     held = 0.0
     for wording in _likeliest(element, stems, form):
         size = len(wording.stems)
-        for cut in (*cuts, *_prefix_cut(wording, text, row)):
+        for cut in (*cuts, *cut_after(wording, text, row)):
             if cut.words > 2 * size + 8:
                 continue
             alike, matched = _similarity(wording, row[: cut.words], form)
@@ -253,22 +159,8 @@ def _best(
     if best is None or best.score < FLOOR:
         return None
     if best.end < len(line.text) and best.score < 0.95:
-        best = best._replace(end=_asked_on(line.text, best.end))
+        best = best._replace(end=asked_on(line.text, best.end))
     return best._replace(score=_dressed(best, element, line))
-
-
-_GOES_ON = re.compile(
-    r"\s*(?:si (?:oui|non)|sinon|pourquoi|pour quel|lesquel|comment|quel|pr[ée]cise|explique|d[ée]taille|avec quel|et (?:quel|pourquoi))"
-    r"[^?.!:\n]{0,110}[?.:]\s*",
-    re.IGNORECASE,
-)
-
-
-def _asked_on(text: str, end: int) -> int:
-    """The end of a label whose question goes on in a second sentence (« Sinon, pour quelles raisons ? »)."""
-    while (more := _GOES_ON.match(text, end)) and more.end() < len(text):
-        end = more.end()
-    return end
 
 
 def _likeliest(element: Element, stems: frozenset[str], form: Form) -> list[Wording]:
@@ -292,35 +184,8 @@ _REST = 0.13
 """How much better a longer cut must be than one that holds the same words of the label."""
 
 
-def _prefix_cut(wording: Wording, text: str, row: list[Word]) -> list[_Cut]:
-    """The cut right after a label that is there word for word, when nothing separates it from the answer."""
-    size = len(wording.stems)
-    if size >= len(row) or tuple(word.stem for word in row[:size]) != wording.stems:
-        return []
-    end = row[size - 1].end
-    rest = text[end:].lstrip(_LOOSE + "-–.,;")
-    if not rest:
-        return []
-    mark = _gap(text, end)[:1]
-    first = fold(rest).split(None, 1)[0] if fold(rest).strip() else ""
-    trust = (
-        0.9
-        if first in _BRIEF
-        else 0.86
-        if rest[0].isupper() or rest[0].isdigit() or rest[0] in '☐☒«"'
-        else 0.44
-    )
-    return [_Cut(end + _gap_length(text, end), size, trust, mark)]
-
-
-_BRIEF = frozenset(
-    "oui non un une deux trois quatre cinq six sept huit neuf dix onze douze neant ras so s nc idem aucun aucune rien"
-    " environ cf voir".split()
-)
-
-
 def _similarity(wording: Wording, row: list[Word], form: Form) -> tuple[float, float]:
-    """How alike a wording and some words are (1 for the same words), and the weight of the words they share."""
+    """How alike a wording and some words are, up to 1, and the weight of the words they share."""
     pool: dict[str, int] = {}
     for key in wording.stems:
         pool[key] = pool.get(key, 0) + 1

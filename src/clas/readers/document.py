@@ -1,4 +1,4 @@
-"""What any file becomes before it is matched: a flat list of paragraphs in reading order, and what stands aside.
+"""What any file becomes before it is matched: paragraphs in reading order, and what stands aside.
 
 In: nothing but plain values, whatever the format. Out: `Document`, which `match.py` reads.
 
@@ -26,8 +26,10 @@ class Paragraph(NamedTuple):
     `text`: as a reader sees it once every tracked change is accepted; a tab is "\t", a line break inside the
     paragraph "\n"; untouched placeholders, empty form fields, pictures and automatic bullets leave nothing.
     `number`: 1-based, in the format's own order. `page`: 1-based, 0 when the format has no pages.
-    `cells`: the cells it stands in, outermost first; () in the open. `box`: number of its text box, 0 in the flow.
-    `bold`: how many leading characters of `text` are all bold, 0 for none. `listed`: it has an automatic bullet or
+    `cells`: the cells it stands in, outermost first; () in the open. `box`: number of its text box, 0 in
+    the flow.
+    `bold`: how many leading characters of `text` are all bold, 0 for none. `listed`: it has an automatic
+    bullet or
     number. `field`: name or tag of the form field or content control that holds all its text, or the bookmark
     « clas_… » that our own forms put around each of their lines; "" for none.
     """
@@ -43,7 +45,7 @@ class Paragraph(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Words that are never part of an answer; `rule`: comment, footnote, endnote, header, footer, deletion…"""
+    """Words that are never part of an answer. `rule`: comment, footnote, endnote, header, deletion…"""
 
     text: str
     rule: str
@@ -53,7 +55,7 @@ class Aside(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """A whole file. `ocr`: the text was recognised on a picture. `notices`: codes ("macros"…) a person should know."""
+    """A whole file. `ocr`: recognised on a picture. `notices`: codes ("macros"…) to be told."""
 
     format: str
     paragraphs: list[Paragraph]

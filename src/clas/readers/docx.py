@@ -1,7 +1,7 @@
 """Reads a Word file (.docx, .docm, .dotx).
 
-In: bytes. Out: `Document`. Two roads through the main part give the same paragraphs: `docx_flat` for a part that has
-none of the rare elements, `docx_walk` for all that Word can do.
+In: bytes. Out: `Document`. Two roads through the main part give the same paragraphs: `docx_flat` for a part
+that has none of the rare elements, `docx_walk` for all that Word can do.
 
     read(Path("bilan.docx").read_bytes()).paragraphs[0].text
 """

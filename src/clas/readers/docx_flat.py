@@ -1,7 +1,7 @@
 """The fast road through a Word part that has none of the rare elements.
 
-In: the bytes of `word/document.xml`. Out: its paragraphs, the same as `docx_walk` finds, or None when the part
-holds anything that this road does not know (tracked changes, controls, fields, drawings, another prefix,
+In: the bytes of `word/document.xml`. Out: its paragraphs, the same as `docx_walk` finds, or None when the
+part holds anything that this road does not know (tracked changes, controls, fields, drawings, another prefix,
 entities by number…) or looks broken in any way: the walk, which parses it, then reads or refuses it.
 
     flat(b'<?xml version="1.0"?><w:document xmlns:w="…"><w:body><w:p><w:r><w:t>Mail</w:t></w:r></w:p>…')

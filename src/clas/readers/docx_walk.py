@@ -1,7 +1,7 @@
 """Walks all that Word can write: tracked changes, content controls, fields, text boxes, nested tables, notes.
 
-In: the element of a story (body, cell, text box, note). Out: `Walk.paragraphs` in reading order, and what the file
-hides as `Walk.asides`. Every tracked change is accepted.
+In: the element of a story (body, cell, text box, note). Out: `Walk.paragraphs` in reading order, and what
+the file hides as `Walk.asides`. Every tracked change is accepted.
 
     walk = Walk(); walk.story(body); walk.paragraphs
 """
@@ -132,7 +132,14 @@ class Walk:
         text = "".join(line.pieces)
         self.paragraphs.append(
             Paragraph(
-                text, line.number, 0, self._cells, self._box, line.bold, line.listed, line.mark or line.control
+                text,
+                line.number,
+                0,
+                self._cells,
+                self._box,
+                line.bold,
+                line.listed,
+                line.mark or line.control,
             )
         )
         for box in line.boxes:
@@ -149,9 +156,8 @@ class Walk:
     def _table(self, table: etree._Element) -> None:
         before = self._cells
         self._tables += 1
-        number, row = self._tables, 0
-        for tr in _rows(table):
-            row += 1
+        number = self._tables
+        for row, tr in enumerate(_rows(table), 1):
             column = 1 + _number(tr.find(f"{W}trPr/{W}gridBefore"), 0)
             for tc in _cells(tr):
                 self._cells = (*before, Cell(number, row, column))
@@ -243,7 +249,7 @@ class Walk:
 
 
 def _field(char: etree._Element, line: _Line) -> None:
-    """Follow a complex field: its instruction is not text, its result is; form fields hold theirs in ffData."""
+    """Follow a complex field: its result is text, its instruction is not; form fields hold theirs apart."""
     kind = char.get(W + "fldCharType")
     if kind == "begin":
         form = char.find(W + "ffData")

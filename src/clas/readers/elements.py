@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 class Wording(NamedTuple):
-    """One way of writing an element: its stems in order, their total weight, and how far it is the form's own."""
+    """One way of writing an element: its stems in order, their total weight, whether it is the form's own."""
 
     stems: tuple[str, ...]
     weight: float
@@ -42,7 +42,7 @@ class Wording(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """One line of the form. `order`: its rank; `section`: the part it belongs to (-1 for title and banner)."""
+    """One line of the form. `order`: its rank. `section`: its part, -1 for title and banner."""
 
     order: int
     role: Role

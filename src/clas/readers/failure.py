@@ -1,7 +1,7 @@
 """Why a file cannot be read: one stable kind, one sentence that tells a person what to do.
 
-    >>> Unreadable(Failure.EMPTY_FILE).kind
-    <Failure.EMPTY_FILE: 'empty_file'>
+>>> Unreadable(Failure.EMPTY_FILE).kind
+<Failure.EMPTY_FILE: 'empty_file'>
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Failure(StrEnum):
 
 
 class Unreadable(Exception):  # noqa: N818 - it names what could not be done
-    """This file cannot be read. `kind` is stable; `blanks` fill the sentence; `why` is for the technician."""
+    """A file cannot be read. `kind` is stable; `blanks` fill the sentence; `why` is for the technician."""
 
     def __init__(self, kind: Failure, why: str = "", **blanks: str) -> None:
         super().__init__(kind, why)

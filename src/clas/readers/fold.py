@@ -1,4 +1,4 @@
-"""Brings words that a reader would call the same to one spelling: case, accents, apostrophes, endings, typing errors.
+"""Brings words that a reader would call the same to one spelling: case, accents, endings, typing errors.
 
 >>> [word.stem for word in words("Décrivez l’œuvre réalisée")]
 ['decrir', 'l', 'oeuvre', 'realis']
@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 import re
-from typing import NamedTuple
 import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
 
 _LIMIT = 0x2100
 _WORD = re.compile(r"[a-z0-9œæ]+")
@@ -28,9 +28,14 @@ _VERBS = {
 STEM = 6
 _SHORTEST = 5
 STOPS = frozenset(
-    "a ai au aux avec avez ce ces cette d dans de des du elle en est et existe il ils l la le les leur leurs m mes"
-    " mon n ne nos notre nous ont ou par pas pour qu que quel quelle quelles quels qui s sa se ses si son sont sur t"
-    " te tout toute toutes tous un une vos votre vous y plus cas".split()
+    (
+        *("a", "ai", "au", "aux", "avec", "avez", "ce", "ces", "cette", "d", "dans", "de", "des"),
+        *("du", "elle", "en", "est", "et", "existe", "il", "ils", "l", "la", "le", "les", "leur"),
+        *("leurs", "m", "mes", "mon", "n", "ne", "nos", "notre", "nous", "ont", "ou", "par", "pas"),
+        *("pour", "qu", "que", "quel", "quelle", "quelles", "quels", "qui", "s", "sa", "se", "ses"),
+        *("si", "son", "sont", "sur", "t", "te", "tout", "toute", "toutes", "tous", "un", "une"),
+        *("vos", "votre", "vous", "y", "plus", "cas"),
+    )
 )
 
 
@@ -54,12 +59,12 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The text without case, accents and punctuation, character for character (combining accents become spaces)."""
+    """The text without case, accents and punctuation, character for character."""
     return text.translate(_FOLD)
 
 
 def bare(text: str) -> str:
-    """The folded words of a text, one space between: equal for lines that differ in marks and typography only."""
+    """The folded words of a text, one space between: the same for lines that differ in marks only."""
     return " ".join(fold(text).replace("œ", "oe").split())
 
 

@@ -9,8 +9,9 @@ columns are parts of the form (« Enfants » beside « Parents ») is read colum
 
 from __future__ import annotations
 
-from clas.readers.candidates import Candidate, Line
+from clas.readers.candidates import Candidate
 from clas.readers.elements import Form, Role
+from clas.readers.lines import Line
 
 SURE = 0.85
 
@@ -25,7 +26,7 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]], form: Form) ->
         for table, row, column in (*line.around, line.cell) if line.cell else ():
             tables.setdefault(table, {}).setdefault(row, {}).setdefault(column, []).append(i)
     for grid in tables.values():
-        if _side_by_side(grid, lines, rows, form):
+        if _side_by_side(grid, rows, form):
             _by_columns(order, grid)
             continue
         for row, cells in grid.items():
@@ -43,8 +44,8 @@ def reading_order(lines: list[Line], rows: list[list[Candidate]], form: Form) ->
 _Grid = dict[int, dict[int, list[int]]]
 
 
-def _side_by_side(grid: _Grid, lines: list[Line], rows: list[list[Candidate]], form: Form) -> bool:
-    """Whether parts of the form stand beside each other: a row whose cells begin with headings of different parts."""
+def _side_by_side(grid: _Grid, rows: list[list[Candidate]], form: Form) -> bool:
+    """Whether parts of the form stand side by side: a row whose cells begin with different headings."""
     for cells in grid.values():
         sections = set()
         for cell in cells.values():

@@ -1,17 +1,18 @@
-"""Uses what the labels of one file have in common: all bold, all alone on their line, all in the first column.
+"""Uses what the labels of one file have in common: bold, alone on their line, in the first column.
 
-In: lines, their candidates, and a first alignment. Out: the candidates with their scores revised, or None when the
-labels that are beyond doubt have no look of their own. An answer that quotes a label rarely has its look too.
+In: lines, their candidates, and a first alignment. Out: the look of this file's labels, and the candidates
+with their scores revised by it. An answer that quotes a label rarely has its look too.
 
-    revised(lines, rows, align(rows, form), form, 0.85)
+    revised(lines, rows, common(lines, rows, align(rows, form), form, 0.85), form)
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from clas.readers.candidates import FLOOR, Candidate, Line
+from clas.readers.candidates import FLOOR, Candidate
 from clas.readers.elements import Form, Role
+from clas.readers.lines import Line
 
 ENOUGH = 8
 _FEWEST, _MOST = 25, 60
@@ -19,10 +20,18 @@ _BEYOND_DOUBT = 0.8
 _NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN, _ALL_AS_IT_SHOULD = 0.17, 0.16, 0.22, 0.06
 
 
-def revised(
+class Looks(NamedTuple):
+    """What nearly all labels of a file are."""
+
+    bold: bool
+    alone: bool
+    first: bool
+
+
+def common(
     lines: list[Line], rows: list[list[Candidate]], chosen: dict[int, Candidate], form: Form, share: float
-) -> list[list[Candidate]] | None:
-    """The candidates of each line, those without the look that this `share` of the labels have marked down."""
+) -> Looks | None:
+    """The look that this `share` of the labels have, None when they are few or have none in common."""
     sample = [
         (lines[i], c)
         for i, c in chosen.items()
@@ -36,7 +45,13 @@ def revised(
     first = sum(line.cell is not None and line.cell[2] == 1 for line, _ in sample) >= share * size
     if not (bold or alone or first):
         return None
-    looks = _Looks(bold, alone, first)
+    return Looks(bold, alone, first)
+
+
+def revised(
+    lines: list[Line], rows: list[list[Candidate]], looks: Looks, form: Form
+) -> list[list[Candidate]]:
+    """The candidates of each line, those without the common look marked down."""
     return [
         [c for c in _of_look(lines[i], row, looks, form) if c.score > FLOOR] for i, row in enumerate(rows)
     ]
@@ -48,15 +63,7 @@ def _bold_are_labels(lines: list[Line], rows: list[list[Candidate]]) -> bool:
     return _FEWEST <= len(found) <= _MOST and sum(bool(row) for row in found) >= 0.8 * len(found)
 
 
-class _Looks(NamedTuple):
-    """What nearly all labels of a file are."""
-
-    bold: bool
-    alone: bool
-    first: bool
-
-
-def _of_look(line: Line, row: list[Candidate], looks: _Looks, form: Form) -> list[Candidate]:
+def _of_look(line: Line, row: list[Candidate], looks: Looks, form: Form) -> list[Candidate]:
     whole = line.bold >= len(line.text.rstrip())
     out: list[Candidate] = []
     for c in row:

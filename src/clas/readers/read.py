@@ -55,17 +55,17 @@ def open_document(data: bytes, name: str, *, ocr: bool = False) -> Document:
     except (MemoryError, RecursionError) as overflow:
         raise Unreadable(Failure.TOO_LARGE, repr(overflow)) from overflow
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, ArithmeticError) as broken:
-        # A stranger's bytes: whatever a reader stumbles on, the person gets one sentence and the others are read.
+        # A stranger's bytes: whatever a reader stumbles on, the person gets one sentence.
         raise Unreadable(Failure.CORRUPT_FILE, repr(broken)) from broken
 
 
 def _reader(kind: str) -> Callable[[bytes], Document]:
     """The reader of a format, imported when first needed: start-up stays short."""
-    return cast(Callable[[bytes], Document], import_module(f"clas.readers.{kind}").read)
+    return cast("Callable[[bytes], Document]", import_module(f"clas.readers.{kind}").read)
 
 
 def _recognise(data: bytes, *, is_pdf: bool) -> Document:
-    return cast(Document, import_module("clas.readers.ocr").read(data, is_pdf))
+    return cast("Document", import_module("clas.readers.ocr").read(data, is_pdf))
 
 
 def _inside_ole(data: bytes) -> str:

@@ -41,7 +41,7 @@ def ending_of(name: str) -> str:
 
 
 def format_of(data: bytes) -> str:
-    """What the bytes are: docx, odt, doc, pdf, or the ending of what they look like ("" for nothing known)."""
+    """What the bytes are: docx, odt, doc, pdf, or the ending of what they look like, "" for nothing known."""
     for magic, kind in _MAGICS:
         if data.startswith(magic):
             return kind

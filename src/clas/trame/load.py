@@ -8,9 +8,9 @@ In: the id of a version kept in `versions/`, or TOML text. Out: a `Trame`; a fau
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
-import tomllib
 from typing import Any
 
 from clas.trame.model import Axis, Block, Condition, Kind, Question, Section, Spot, Trame, Value, ValueKind

@@ -86,8 +86,8 @@ class Question:
     """One question; its id is kept for good through every rewording.
 
     `label_line` is the exact line of the form, `label` the same without its mark, `wordings` other wordings
-    that mean the same, `group` the heading of the block it stands under, `plain_label`: the blank form does not
-    set it in bold.
+    that mean the same, `group` the heading of the block it stands under, `plain_label`: the blank form
+    does not set it in bold.
     """
 
     id: str

@@ -1,0 +1,60 @@
+"""The lines of a document: what a label may stand on.
+
+In: the paragraphs of a document. Out: its lines; paragraphs are cut at line breaks and before a second label.
+
+    lines_of(document.paragraphs, form)[0].text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clas.readers.document import Paragraph
+from clas.readers.elements import Form
+
+
+class Line(NamedTuple):
+    """A line of a paragraph: `paragraph` its index in the document, `start` its offset there."""
+
+    text: str
+    paragraph: int
+    start: int
+    bold: int
+    listed: bool
+    cell: tuple[int, int, int] | None = None
+    mark: str = ""
+    around: tuple[tuple[int, int, int], ...] = ()  # the cells that hold that cell, outermost first
+
+
+def lines_of(paragraphs: Sequence[Paragraph], form: Form) -> list[Line]:
+    """The lines that hold anything, in reading order."""
+    lines: list[Line] = []
+    for i, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if not text or text.isspace():
+            continue
+        cell = paragraph.cells[-1] if paragraph.cells else None
+        around = paragraph.cells[:-1]
+        mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
+        if "\n" not in text and not form.paired.search(text):
+            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark, around))
+            continue
+        for start, part in _parts(text, form):
+            bold = max(0, min(paragraph.bold - start, len(part)))
+            lines.append(Line(part, i, start, bold, paragraph.listed, cell, "" if start else mark, around))
+    return lines
+
+
+def _parts(text: str, form: Form) -> Iterator[tuple[int, str]]:
+    """The lines of a paragraph: cut at its line breaks, and before a second label on one line."""
+    start = 0
+    for line in text.split("\n"):
+        at = 0
+        for gap in form.paired.finditer(line):
+            if line[at : gap.start()].strip():
+                yield start + at, line[at : gap.start()]
+            at = gap.end()
+        if line[at:].strip():
+            yield start + at, line[at:]
+        start += len(line) + 1
