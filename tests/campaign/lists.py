@@ -50,4 +50,4 @@ def sheet(
     *rows: Sequence[object], name: str = "Feuil1", merged: Sequence[tuple[int, int, int, int]] = ()
 ) -> Plain:
     """A sheet of these rows; `merged` is (top, bottom, left, right), from 0."""
-    return Plain(name, tuple(map(tuple, rows)), tuple(merged))  # type: ignore[arg-type]
+    return Plain(name, tuple(map(tuple, rows)), tuple(merged))  # type: ignore[arg-type]  # rows as short as they are written

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Inputs that must be refused, each with the kinds of error that are right, and good ones that look dangerous.
 
 In: two folders. Out: files, and their truth.

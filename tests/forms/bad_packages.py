@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Packages made dangerous, damaged or locked on purpose.
 
 In: the bytes of a good file. Out: bytes.

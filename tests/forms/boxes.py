@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Text boxes as Word writes them: a drawing with its VML copy, the drawing alone, or VML alone.
 
 In: blocks. Out: a paragraph that holds the box.

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Content controls and the older form fields, filled or left untouched.
 
 In: an answer. Out: w:sdt, or runs with w:fldChar. Both have boxes to tick and lists to choose from.

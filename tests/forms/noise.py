@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Noise that Word and people add, which changes nothing of what is to be read.
 
 In: a draft whose page has its body. Each function changes the body or the side parts in place.

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """Documents that are not this form, some of which share many of its words.
 
 In: nothing. Out: name → (what it is, lines); a line with " | " is a table row, a line in capitals at the start a title.

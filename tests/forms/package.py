@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """A body and its side parts → the bytes of a docx, in the dialects that writers of docx use.
 
 In: a `Page`. Out: bytes. Dialects: plain, strict, prefix (ns0:), utf16, bare (no styles at all), google, main_part.

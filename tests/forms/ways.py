@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - XML and sentences stay on one line
 """The ways of filling and laying out: a layout, a pen, wordings, noise and a dialect of docx, by name.
 
 In: a way, a project, a seed. Out: a `Draft` with its body, and the bytes of a docx.

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - each wording stays on one line
 """What becomes of the labels: other signs, no accents, capitals, typing mistakes, numbers, other words, gone.
 
 In: a draft, whose `wording` is changed in place (and the truth, when an answer loses its label).

@@ -1,4 +1,4 @@
-# ruff: noqa: E501
+# ruff: noqa: E501 - each wording stays on one line
 """Other words for the form's elements: two rewordings of the same meaning, and one cut down to key words."""
 
 REWORDED_A = {

@@ -104,10 +104,10 @@ def document(rows: list[Row], **more: object) -> Document:
     return Document(
         "docx",
         [
-            Paragraph(row[0], number, cells=(Cell(*row[2:]),) if len(row) > 2 else (), bold=row[1])  # type: ignore[arg-type]
+            Paragraph(row[0], number, cells=(Cell(*row[2:]),) if len(row) > 2 else (), bold=row[1])  # type: ignore[arg-type]  # rows as short as they are written
             for number, row in enumerate(rows, 1)
         ],
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # rows as short as they are written
     )
 
 

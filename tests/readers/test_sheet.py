@@ -145,7 +145,7 @@ def test_a_protected_ods_is_encrypted() -> None:
 def test_a_text_file_is_read_whatever_its_encoding_and_delimiter(code: str, mark: str) -> None:
     rows = [("Gestionnaire", "Intitulé", "Décidé"), ("Ville d’Étréchy", "À l’école", "oui")] * 3
     if code in ("mac_roman", "cp850"):
-        rows = [tuple(cell.replace("’", "'") for cell in row) for row in rows]  # type: ignore[misc]
+        rows = [tuple(cell.replace("’", "'") for cell in row) for row in rows]  # type: ignore[misc]  # rows of texts only
     text = "\r\n".join(mark.join(row) for row in rows)
     assert read(text.encode(code), "a.csv") == [Grid("", tuple(rows))]
 

@@ -90,7 +90,7 @@ def _page(runs: list[Run], place: object, step: int) -> bytes:
     count = len(runs)
     page[_PAGE - 1] = count
     for n, run in enumerate(runs):
-        struct.pack_into("<I", page, 4 * n, place(at))  # type: ignore[operator]
+        struct.pack_into("<I", page, 4 * n, place(at))  # type: ignore[operator]  # given as a function, of either table
         at += run.length
         packed = run.modifiers if step == 1 else bytes(2) + run.modifiers
         if step == 1:
@@ -101,5 +101,5 @@ def _page(runs: list[Run], place: object, step: int) -> bytes:
         end = (end - len(packed)) & ~1
         page[end : end + len(packed)] = packed
         page[4 * (count + 1) + step * n] = end // 2
-    struct.pack_into("<I", page, 4 * count, place(at))  # type: ignore[operator]
+    struct.pack_into("<I", page, 4 * count, place(at))  # type: ignore[operator]  # given as a function, of either table
     return bytes(page)

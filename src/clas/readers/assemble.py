@@ -190,7 +190,7 @@ def place_of(paragraph: Paragraph) -> Place:
 
 def _tables_of_answers(lines: list[Line], chosen: dict[int, Candidate]) -> set[int]:
     """The tables that hold no label: what people put in an answer."""
-    labelled = {lines[i].cell[0] for i in chosen if lines[i].cell}  # type: ignore[index]
+    labelled = {lines[i].cell[0] for i in chosen if lines[i].cell}  # type: ignore[index]  # mypy forgets the test that follows
     return {line.cell[0] for line in lines if line.cell} - labelled
 
 

@@ -93,7 +93,7 @@ def look(packed: bytes) -> Look:
                 said["object_at"] = int.from_bytes(operand, "little")
             case 0x6A09 if len(operand) == 4:
                 said["symbol"] = struct.unpack("<2H", operand)
-    return Look(**said)  # type: ignore[arg-type]
+    return Look(**said)  # type: ignore[arg-type]  # what each modifier gives is known by its name
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +119,7 @@ def form(packed: bytes) -> Form:
                 said["edges"] = _edges(operand)
     if in_table and not said.get("depth"):
         said["depth"] = 1
-    return Form(**said, ends_inner_cell=inner)  # type: ignore[arg-type]
+    return Form(**said, ends_inner_cell=inner)  # type: ignore[arg-type]  # what each modifier gives is known by its name
 
 
 def _edges(operand: bytes) -> tuple[int, ...]:

@@ -218,7 +218,7 @@ class Walk:
             if _on(properties.find(W + "vanish")):
                 self._hidden(run)
                 return
-            if properties.find(W + "del") is not None and run.getparent().tag in _GONE:  # type: ignore[union-attr]
+            if properties.find(W + "del") is not None and run.getparent().tag in _GONE:  # type: ignore[union-attr]  # a run always stands in something
                 return
             strong = _on(properties.find(W + "b"))
         for child in run:

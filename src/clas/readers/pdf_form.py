@@ -108,7 +108,7 @@ class _Over:
 def _rect(note: pikepdf.Dictionary, sheet: Sheet) -> Rect:
     held = note.get("/Rect")
     try:
-        x0, y0, x1, y1 = (float(x) for x in held)  # type: ignore[union-attr]
+        x0, y0, x1, y1 = (float(x) for x in held)  # type: ignore[union-attr]  # pikepdf types an array as any object
     except (TypeError, ValueError):
         return 0.0, 0.0, 0.0, 0.0
     if sheet.turn:

@@ -46,7 +46,7 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     small = text[0].islower() or text[0] in ",;:.)?!»%€"
     if not _near(lines, after, small=small) or _dotted(last.text) or _dotted(text):
         return False
-    word = len(_FIRST.match(text)[0])  # type: ignore[index]
+    word = len(_FIRST.match(text)[0])  # type: ignore[index]  # the pattern matches any text
     room -= word + 1
     if room > max(_ROOM, _LENGTH * word):
         return small and room < (_HANGING if _HANGS.search(last.text) else _SMALL)

@@ -1,6 +1,6 @@
 """Tells what a file really is from its first bytes, and whether its name says the same.
 
->>> format_of(b"%PDF-1.7 …")
+>>> format_of(b"%PDF-1.7")
 'pdf'
 """
 

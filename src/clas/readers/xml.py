@@ -26,7 +26,7 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, _parser)
     except etree.XMLSyntaxError as broken:
         raise Unreadable(Failure.CORRUPT_FILE, str(broken)) from broken
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # a tree has its document
         raise Unreadable(Failure.UNSAFE_XML, "a document type is declared")
     return root
 

@@ -163,7 +163,7 @@ def _total_line(key: str, total: GapTotal) -> str:
     )
 
 
-def _number_line(material: Material, id: str) -> str:  # noqa: A002
+def _number_line(material: Material, id: str) -> str:  # noqa: A002 - the word of the domain
     figure = material.number(id)
     if figure is None or figure.total is None:
         return ""

@@ -222,7 +222,7 @@ def rates(answers: Sequence[AnswerRate]) -> Chart | None:
     )
 
 
-def _one_row(id: str, sentence: str, row: str, parts: Sequence[tuple[str, int]]) -> Chart:  # noqa: A002
+def _one_row(id: str, sentence: str, row: str, parts: Sequence[tuple[str, int]]) -> Chart:  # noqa: A002 - the word of the domain
     return Chart(
         id=id,
         title=say(f"report.chart.{id}.title"),

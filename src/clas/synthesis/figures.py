@@ -143,7 +143,7 @@ def choices(table: Table, expected: int | None) -> tuple[ChoiceFigure, ...]:
     return tuple(choice_figure(table, id_, expected) for id_ in _ordered(table, ValueKind.BOOLEAN, CHOICES))
 
 
-def number_figure(table: Table, id: str, expected: int | None) -> NumberFigure:  # noqa: A002
+def number_figure(table: Table, id: str, expected: int | None) -> NumberFigure:  # noqa: A002 - the word of the domain
     """The number of this id over all bilans; a range counts with both its ends."""
     cells = table.values[id]
     spans = [span_of(cell.value) for cell in cells if cell.value is not None]
@@ -161,7 +161,7 @@ def number_figure(table: Table, id: str, expected: int | None) -> NumberFigure: 
     )
 
 
-def choice_figure(table: Table, id: str, expected: int | None) -> ChoiceFigure:  # noqa: A002
+def choice_figure(table: Table, id: str, expected: int | None) -> ChoiceFigure:  # noqa: A002 - the word of the domain
     """The yes-or-no of this id over all bilans."""
     cells = table.values[id]
     return ChoiceFigure(

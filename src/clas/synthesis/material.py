@@ -49,7 +49,7 @@ class Material:
         """The number of this id, None where this trame draws none."""
         return next((figure for figure in self.numbers if figure.id == id), None)
 
-    def choice(self, id: str) -> ChoiceFigure | None:  # noqa: A002
+    def choice(self, id: str) -> ChoiceFigure | None:  # noqa: A002 - the word of the domain
         """The yes-or-no of this id, None where this trame draws none."""
         return next((figure for figure in self.choices if figure.id == id), None)
 

@@ -23,21 +23,21 @@ class Expected(Protocol):
     @property
     def project_id(self) -> str: ...  # noqa: D102 - names speak
     @property
-    def project_title(self) -> str: ...  # noqa: D102
+    def project_title(self) -> str: ...  # noqa: D102 - names speak
     @property
-    def managing_body(self) -> str: ...  # noqa: D102
+    def managing_body(self) -> str: ...  # noqa: D102 - names speak
     @property
-    def structure(self) -> str: ...  # noqa: D102
+    def structure(self) -> str: ...  # noqa: D102 - names speak
     @property
-    def commune(self) -> str: ...  # noqa: D102
+    def commune(self) -> str: ...  # noqa: D102 - names speak
     @property
-    def weeks(self) -> int | None: ...  # noqa: D102
+    def weeks(self) -> int | None: ...  # noqa: D102 - names speak
     @property
-    def staff(self) -> int | None: ...  # noqa: D102
+    def staff(self) -> int | None: ...  # noqa: D102 - names speak
     @property
-    def volunteers(self) -> int | None: ...  # noqa: D102
+    def volunteers(self) -> int | None: ...  # noqa: D102 - names speak
     @property
-    def groups_count(self) -> int | None: ...  # noqa: D102
+    def groups_count(self) -> int | None: ...  # noqa: D102 - names speak
 
 
 class ProjectKey(NamedTuple):
@@ -158,7 +158,7 @@ def _answered(bilan: Bilan, question: str, condition: Condition | None) -> State
     return State.NOT_ASKED if _ruled_out(bilan, condition) else State.BLANK
 
 
-def _cell(bilan: Bilan, id: str, condition: Condition | None, sources: tuple[str, ...]) -> Cell:  # noqa: A002
+def _cell(bilan: Bilan, id: str, condition: Condition | None, sources: tuple[str, ...]) -> Cell:  # noqa: A002 - the word of the domain
     drawn = bilan.values.get(id)
     if drawn is not None and drawn.state is State.GIVEN and drawn.value is not None:
         answer = bilan.answers.get(drawn.question)

@@ -9,7 +9,7 @@ file, for the thousands of bilans that memory would not hold.
 The libraries of a format are loaded when it is asked for: loading all takes longer than writing a form.
 """
 
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415 - the libraries of a format are loaded when it is asked for
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Written(NamedTuple):
     ending: str
 
 
-def write(thing: Bilan | Iterable[Bilan], format: str, trame: Trame | None = None) -> Written:  # noqa: A002
+def write(thing: Bilan | Iterable[Bilan], format: str, trame: Trame | None = None) -> Written:  # noqa: A002 - the word of the domain
     """One bilan or many as a file; UnknownFormatError, NoFormError, MissingToolError, TooManyRowsError.
 
     `trame`: by default that of the (first) bilan.
