@@ -152,7 +152,7 @@ def _new_group_count(value: Value, answers: _Answers, drawn: Mapping[str, Drawn]
 
 
 def _used(value: Value, answers: _Answers, _: Mapping[str, Drawn]) -> Drawn:
-    found = used([answers[question] for question in value.sources])
+    found = used(answers[question] for question in value.sources)
     if found.value is None:
         return Drawn(value.id, question=value.sources[0])
     question = value.sources[found.at]

@@ -11,7 +11,7 @@ when they are blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
@@ -43,15 +43,20 @@ _PARTS: Final = re.compile(
 _WORD: Final = re.compile(r"[a-z]+|\d+|×")
 
 
-def used(answers: Sequence[Plain]) -> Found:
-    """True, false or nothing for a whole block; `at` is the number of the answer that tells."""
-    written = [(place, answer) for place, answer in enumerate(answers) if answer.text.strip()]
-    if not written:
+def used(answers: Iterable[Plain]) -> Found:
+    """True, false or nothing for a whole block; `at` is the number of the answer that tells.
+
+    Answers are taken one by one, until one tells of something done.
+    """
+    told: list[tuple[int, bool | None]] = []
+    for place, answer in enumerate(answers):
+        if answer.text.strip():
+            verdict = _tells(answer)
+            if verdict:
+                return Found(True, place)
+            told.append((place, verdict))
+    if not told:
         return NOTHING
-    told = [(place, _tells(answer)) for place, answer in written]
-    done = next((place for place, verdict in told if verdict), None)
-    if done is not None:
-        return Found(True, done)
     if any(verdict is False for _, verdict in told):
         return Found(False, told[0][0])
     return Found(True, told[0][0], certain=False)
