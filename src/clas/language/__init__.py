@@ -2,7 +2,7 @@
 
 In: a key and the values of its blanks. Out: one sentence.
 
-    >>> say("kind.encrypted", file="a.docx")[:9]
+    >>> say("failure.encrypted", file="a.docx")[:9]
     '« a.docx '
 
 A catalogue is one TOML file per room of the house in `language/<tongue>/`; a key is
@@ -11,10 +11,10 @@ A catalogue is one TOML file per room of the house in `language/<tongue>/`; a ke
 
 from __future__ import annotations
 
+import tomllib
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
-import tomllib
 
 TONGUES = ("fr", "en")
 _tongue: ContextVar[str] = ContextVar("tongue", default="fr")
