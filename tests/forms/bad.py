@@ -113,6 +113,7 @@ def write(files: Path, truths: Path, first: int, seed: int, save: Callable[[Path
             if key != "vide" and rng.random() < 0.5:
                 shelf.put(f"{key}.{f}", other[f][key], what, accept)
     dangerous(shelf, form, word, other["odt"]["form"])
+    excessive(shelf, form, word, other["odt"]["form"])
     foreign(shelf, form, word, other["pdf"]["form"], rtf)
     shelf.good("blank.docx", blobs["empty"], empty, "blank_form")
     for f in ("odt", "doc", "pdf"):
@@ -200,6 +201,9 @@ def dangerous(shelf: Shelf, form: Draft, word: bytes, odt: bytes) -> None:
     shelf.put(
         "external.odt", made.replaced(odt, "content.xml", made.external_entity), "an external entity", unsafe
     )
+
+
+def excessive(shelf: Shelf, form: Draft, word: bytes, odt: bytes) -> None:
     shelf.put(
         "zipbomb.docx",
         made.replaced(word, "word/document.xml", made.inflated),
