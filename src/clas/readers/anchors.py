@@ -41,9 +41,19 @@ def marked(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
 
 def anchors(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
     """The labels to the letter by line, when there are enough, each once and in order; None otherwise."""
-    hits = [hit for i, line in enumerate(lines) if (hit := _hit(i, line, form)) is not None]
+    raw, starts = form.raw, form.same_line
+    hits: list[tuple[int, str, int]] = []
     times: dict[str, int] = {}
-    for _, label, _ in hits:
+    for i, line in enumerate(lines):
+        text = line.text
+        label = text if text in raw else text.strip()
+        end = len(text)
+        if label not in raw:
+            if not label.startswith(starts):
+                continue
+            label = next(start for start in starts if label.startswith(start))
+            end = text.index(label) + len(label)
+        hits.append((i, label, end))
         times[label] = times.get(label, 0) + 1
     last = -1
     found: dict[int, Candidate] = {}
@@ -58,17 +68,6 @@ def anchors(lines: list[Line], form: Form) -> dict[int, Candidate] | None:
         last = order
         found[i] = Candidate(order, EXACT, end)
     return found if len(found) >= ENOUGH else None
-
-
-def _hit(i: int, line: Line, form: Form) -> tuple[int, str, int] | None:
-    """The line's index, the label that it bears to the letter, and where that ends."""
-    text = line.text.strip()
-    if text in form.raw:
-        return i, text, len(line.text)
-    if text.startswith(form.same_line):
-        label = next(label for label in form.same_line if text.startswith(label))
-        return i, label, line.text.index(label) + len(label)
-    return None
 
 
 def rooms(lines: list[Line], found: dict[int, Candidate], form: Form) -> list[range]:

@@ -51,7 +51,7 @@ def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate]
     inner = _tables_of_answers(lines, chosen)
     for question in form.trame.questions:
         own = owners.get(question.id)
-        missing = own is None or not any(pile.element and pile.element.question is question for pile in own)
+        missing = own is None or own[0].element is None or question is not own[0].element.question
         bilan.answers[question.id] = _answer(question.id, own or [], document, inner, missing)
     return bilan
 
@@ -63,17 +63,18 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
     pile = Pile(None, True)
     piles = [pile]
     form_text: list[str] = []
-    numbers = _numbers(lines, chosen)
-    skip = 0
+    own = _numbers(lines, chosen)
+    for i, label in chosen.items():
+        own.update(range(i + 1, i + label.span))
     for i, line in enumerate(lines):
-        if i in numbers:
-            form_text.append(line.text.strip())
-            continue
-        if skip:
-            skip -= 1
-            form_text.append(line.text.strip())
-            continue
         candidate = chosen.get(i)
+        if candidate is None and to_the_letter and pile.element and pile.element.question and i not in own:
+            if line.text.strip() not in form.instruction_lines:
+                pile.pieces.append((line, line.text))
+                continue
+        if i in own:
+            form_text.append(line.text.strip())
+            continue
         if candidate is None or candidate.element == INSTRUCTION:
             text = line.text.strip()
             begun = _begun_instruction(text, form) if _is_heading(pile) and not ours else 0
@@ -90,13 +91,16 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
             else:
                 pile.pieces.append((line, line.text))
             continue
-        skip = candidate.span - 1
-        end = candidate.end if not skip else len(line.text)
+        end = candidate.end if candidate.span == 1 else len(line.text)
         form_text.append(line.text[:end].strip())
         pile = Pile(form.elements[candidate.element], candidate.score >= SURE)
         piles.append(pile)
-        rest = _YEAR.sub("", line.text[end:], count=1) if not skip else ""
-        if rest := _AFTER_LABEL.sub("", rest, count=1):
+        rest = line.text[end:]
+        if (
+            rest
+            and candidate.span == 1
+            and (rest := _AFTER_LABEL.sub("", _YEAR.sub("", rest, count=1), count=1))
+        ):
             pile.pieces.append((line, rest))
     return piles, form_text
 
@@ -195,23 +199,30 @@ def _tables_of_answers(lines: list[Line], chosen: dict[int, Candidate]) -> set[i
 
 
 def _answer(question: str, piles: list[Pile], document: Document, inner: set[int], missing: bool) -> Answer:
-    doubts = ["label_missing"] if missing else []
-    if not all(pile.sure for pile in piles):
-        doubts.append("label_unsure")
-    pieces = piles[0].pieces if len(piles) == 1 else [piece for pile in piles for piece in pile.pieces]
+    if len(piles) == 1:
+        pieces, sure = piles[0].pieces, piles[0].sure
+    else:
+        pieces, sure = [piece for pile in piles for piece in pile.pieces], all(pile.sure for pile in piles)
+    doubts = () if sure and not missing else _doubts(sure=sure, missing=missing)
     if not pieces:
-        return Answer(question, "", Place(), not doubts, tuple(doubts))
-    text = answer_text(pieces[0][1] if len(pieces) == 1 else _joined(pieces, inner))
+        return Answer(question, "", _NOWHERE, not doubts, doubts)
+    line, text = pieces[0]
+    text = answer_text(text) if len(pieces) == 1 else answer_text(_joined(pieces, inner))
     if not text:
-        return Answer(question, "", Place(), not doubts, tuple(doubts))
+        return Answer(question, "", _NOWHERE, not doubts, doubts)
     if document.ocr:
-        doubts.append("ocr")
-    line = pieces[0][0]
+        doubts = (*doubts, "ocr")
     if len(pieces) > 1:
         line = next((line for line, piece in pieces if answer_text(piece)), line)
-    return Answer(
-        question, text, place_of(document.paragraphs[line.paragraph]), not doubts, tuple(doubts), text
-    )
+    place = place_of(document.paragraphs[line.paragraph])
+    return Answer(question, text, place, not doubts, doubts, text)
+
+
+_NOWHERE = Place()
+
+
+def _doubts(*, sure: bool, missing: bool) -> tuple[str, ...]:
+    return (*(("label_missing",) if missing else ()), *(() if sure else ("label_unsure",)))
 
 
 def _joined(pieces: list[tuple[Line, str]], inner: set[int]) -> str:

@@ -31,7 +31,7 @@ def answer_line(text: str) -> str:
     text = text.strip(_EDGES)
     if not text or (text[0] in ".…_·" and _FILLED.match(text)):
         return ""
-    if "…" in text or "___" in text or "...." in text or ". ." in text or "__" in text:
+    if "…" in text or "__" in text or "...." in text or ". ." in text:
         text = _TRAIL.sub("", _LEAD.sub("", text))
     if len(text) < 90 and text[0] in _PLACEHOLDER_STARTS and _PLACEHOLDER.fullmatch(text):
         return ""

@@ -45,7 +45,7 @@ class Paragraph(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """Words that are never part of an answer. `rule`: comment, footnote, endnote, header, deletion…"""
+    """Words that are never part of an answer. `rule`: comment, footnote, endnote, header or deletion."""
 
     text: str
     rule: str

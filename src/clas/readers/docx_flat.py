@@ -17,8 +17,9 @@ from clas.readers.docx_walk import NS
 from clas.readers.xml import TAG_LIMIT
 
 _RARE = re.compile(
-    rb"<(?:w:(?:del|ins|moveFrom|moveTo|sdt|fldChar|fldSimple|vanish|sym|ruby|noBreakHyphen|object|pict|drawing"
-    rb"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk)[ />]|mc:|!|\?[^x])"
+    r"<(?:w:(?:del|ins|moveFrom|moveTo|sdt|fldChar|fldSimple|vanish|sym|ruby|noBreakHyphen|object|pict|drawing"
+    r"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk|tc)[ />](?<!tc>)|mc:|!|\?[^x])"
+    r"|&(?!amp;|lt;|gt;|quot;|apos;)"
 )
 _BOUND = b'xmlns:w="' + NS.encode() + b'"'
 _RUN = re.compile(r"<(w:(?:r|b|t|tab|br))((?: [^>]*)?/?)>([^<]*)")
@@ -28,17 +29,20 @@ _VAL = re.compile(r'w:val="(\d{1,4})"')
 _MARK = re.compile(r'<w:bookmarkStart [^>]*w:name="(clas_\w+)"')
 _OFF = ('w:val="0"', 'w:val="false"', 'w:val="off"')
 _LONG = 4 * TAG_LIMIT  # a tag has at least four characters
-_ENTITIES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
+
+
+class _RareError(Exception):
+    """Something that only the complete walk knows."""
 
 
 def flat(xml: bytes) -> list[Paragraph] | None:
     """The paragraphs of a plain part, None for a part to be walked."""
-    if not _is_whole(xml) or _RARE.search(xml):
+    if not _is_whole(xml):
         return None
     try:
         return _paragraphs(xml.decode("utf-8"))
-    except (UnicodeDecodeError, IndexError, ValueError):
+    except (UnicodeDecodeError, IndexError, ValueError, _RareError):
         return None
 
 
@@ -50,8 +54,6 @@ def _is_whole(xml: bytes) -> bool:
         and xml[-32:].rstrip()[-13:] == b"</w:document>"
         and xml.count(b"xmlns:w=") == 1
         and _BOUND in xml
-        and b"<w:tc " not in xml
-        and (b"&" not in xml or sum(map(xml.count, _ENTITIES)) == xml.count(b"&"))
     )
 
 
@@ -60,40 +62,54 @@ def _paragraphs(xml: str) -> list[Paragraph]:
     room = _Room()
     cells = room.cells
     number = 0
-    bare, empty, lists = "<w:p>" in xml, "<w:p/>" in xml, "<w:numPr>" in xml
-    marks = 'w:name="clas_' in xml
-    breaks = "<w:br" in xml or xml.count("<w:tab/>") > _FEW
+    known = _known
+    if len(known) > _KNOWN_LIMIT:
+        known.clear()
     pieces = xml.split("</w:p>")
-    pieces.pop()  # what follows the last paragraph
+    if _RARE.search(pieces.pop()):  # what follows the last paragraph
+        raise _RareError
     for piece in pieces:
-        number += piece.count("<w:p ")
-        if bare:
-            number += piece.count("<w:p>")
-        if empty:
-            number += piece.count("<w:p/>")
-        if "w:tc>" in piece:
-            cells = room.walk(piece)
-        end = piece.rfind("</w:t>")
-        if end < 0:
-            continue
-        if breaks or piece.find("</w:t>") != end or "<w:tab/>" in piece:
-            text, bold = _runs(piece[max(piece.rfind("<w:p>"), piece.rfind("<w:p ")) :])
-        else:
-            start = piece.rfind("<w:t", 0, end)
-            text = piece[piece.index(">", start) + 1 : end]
-            if "&" in text:
-                text = unescape(text, _QUOTES)
-            strong = piece.rfind("<w:b/>", 0, start)
-            bold = len(text) if strong > 0 and strong > piece.rfind("</w:pPr>", 0, start) else 0
-        listed = lists and "<w:numPr>" in piece and _LIST.search(piece) is not None
-        mark = _MARK.search(piece) if marks else None
-        out.append(_new(Paragraph, (text, number, 0, cells, 0, bold, listed, mark[1] if mark else "")))
+        held = known.get(piece)
+        if held is None:
+            held = known[piece] = _piece(piece)
+        starts, moves, text, bold, listed, mark = held
+        number += starts
+        if moves:
+            cells = room.walk(moves)
+        if text:
+            out.append(_new(Paragraph, (text, number, 0, cells, 0, bold, listed, mark)))
     return out
 
 
+_known: dict[str, tuple[int, list[tuple[str, str]], str, int, bool, str]] = {}
+"""Pieces of XML with what they say: the blank form's own paragraphs are the same in every file filled from it."""
+_KNOWN_LIMIT = 4000
+
+
+def _piece(piece: str) -> tuple[int, list[tuple[str, str]], str, int, bool, str]:
+    """How many paragraphs begin in a piece, its table tags, and the text, bold, list and bookmark of the last."""
+    if _RARE.search(piece):
+        raise _RareError
+    starts = piece.count("<w:p>") + piece.count("<w:p/>") + piece.count("<w:p ")
+    moves = _ROOM.findall(piece) if "w:tc>" in piece or "w:tbl>" in piece else []
+    end = piece.rfind("</w:t>")
+    if end < 0:
+        return starts, moves, "", 0, False, ""
+    if piece.find("</w:t>") != end or "<w:tab/>" in piece or "<w:br" in piece:
+        text, bold = _runs(piece[max(piece.rfind("<w:p>"), piece.rfind("<w:p ")) :])
+    else:
+        start = piece.rfind("<w:t", 0, end)
+        text = piece[piece.index(">", start) + 1 : end]
+        if "&" in text:
+            text = unescape(text, _QUOTES)
+        strong = piece.rfind("<w:b/>", 0, start)
+        bold = len(text) if strong > 0 and strong > piece.rfind("</w:pPr>", 0, start) else 0
+    listed = "<w:numPr>" in piece and _LIST.search(piece) is not None
+    mark = _MARK.search(piece) if 'w:name="clas_' in piece else None
+    return starts, moves, text, bold, listed, mark[1] if mark else ""
+
+
 _new = tuple.__new__
-_FEW = 3
-"""Tabs in runs of the blank form itself: with more, each paragraph is looked at run by run."""
 
 
 def _runs(piece: str) -> tuple[str, int]:
@@ -127,9 +143,9 @@ class _Room:
         self.tables: list[list[int]] = []  # of each open table: its number, row, next column
         self.cells: tuple[Cell, ...] = ()
 
-    def walk(self, piece: str) -> tuple[Cell, ...]:
-        """Meet the tags of tables in a piece; the cells one stands in after it."""
-        for tag, attributes in _ROOM.findall(piece):
+    def walk(self, moves: list[tuple[str, str]]) -> tuple[Cell, ...]:
+        """Meet these tags of tables; the cells one stands in after them."""
+        for tag, attributes in moves:
             if tag == "w:tc":
                 number, row, column = self.tables[-1]
                 self.tables[-1][2] += 1

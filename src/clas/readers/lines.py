@@ -30,20 +30,25 @@ class Line(NamedTuple):
 def lines_of(paragraphs: Sequence[Paragraph], form: Form) -> list[Line]:
     """The lines that hold anything, in reading order."""
     lines: list[Line] = []
-    for i, paragraph in enumerate(paragraphs):
-        text = paragraph.text
+    for i, (text, _, _, cells, _, bold, listed, field) in enumerate(paragraphs):
         if not text or text.isspace():
             continue
-        cell = paragraph.cells[-1] if paragraph.cells else None
-        around = paragraph.cells[:-1]
-        mark = paragraph.field if paragraph.field[:5] == "clas_" else ""
-        if "\n" not in text and not form.paired.search(text):
-            lines.append(Line(text, i, 0, paragraph.bold, paragraph.listed, cell, mark, around))
+        cell, around = (cells[-1], cells[:-1]) if cells else (None, ())
+        mark = field if field[:5] == "clas_" else ""
+        if "\n" not in text and not (_has_gap(text) and form.paired.search(text)):
+            lines.append(_new(Line, (text, i, 0, bold, listed, cell, mark, around)))
             continue
         for start, part in _parts(text, form):
-            bold = max(0, min(paragraph.bold - start, len(part)))
-            lines.append(Line(part, i, start, bold, paragraph.listed, cell, "" if start else mark, around))
+            inside = max(0, min(bold - start, len(part)))
+            lines.append(Line(part, i, start, inside, listed, cell, "" if start else mark, around))
     return lines
+
+
+_new = tuple.__new__
+
+
+def _has_gap(text: str) -> bool:
+    return "\t" in text or "   " in text or "|" in text
 
 
 def _parts(text: str, form: Form) -> Iterator[tuple[int, str]]:

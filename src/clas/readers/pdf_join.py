@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from clas.readers.pdf_labels import verdict
 from clas.readers.pdf_line import Line
 from clas.readers.pdf_mark import begins_item
 
@@ -48,8 +49,11 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
         return False
     word = len(_FIRST.match(text)[0])  # type: ignore[index]  # the pattern matches any text
     room -= word + 1
+    known = verdict(last.text, text)
+    if known is not None:
+        return known
     if room > max(_ROOM, _LENGTH * word):
-        return small and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
+        return small and not begins_item(text) and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
     if begins_item(after.text):
         return room < _DOUBT and _dashes_on(lines, after)
     if small:

@@ -33,13 +33,23 @@ def footnotes(sheets: list[Sheet]) -> list[Aside]:
         texts = _texts(below)
         labels |= {found[1] for text in texts if (found := _LABEL.match(text))}
         out += [Aside(text, "footnote", 0, sheet.number) for text in texts]
-    marks = {line.text[a:b] for sheet in sheets for line in sheet.lines for a, b in line.raised if a}
+    lines = [line for sheet in sheets for line in sheet.lines]
+    marks = {line.text[a:b] for line in lines for a, b in line.raised if a}
+    marks |= {line.text for line in lines if len(line.text) < 4 and _LABEL.fullmatch(line.text)}
     if marks - labels:
         out += _endnotes(sheets, marks - labels, labels)
     if labels:
         for sheet in sheets:
-            sheet.lines = [_unmarked(line, labels) if line.raised else line for line in sheet.lines]
+            kept = [line for line in sheet.lines if not _mark_alone(line, sheet, labels)]
+            sheet.lines = [_unmarked(line, labels) if line.raised else line for line in kept]
     return out
+
+
+def _mark_alone(line: Line, sheet: Sheet, labels: set[str]) -> bool:
+    """Whether a piece is only a mark, in small type beside a line of usual type."""
+    return line.text in labels and any(
+        line.size < 0.8 * other.size and 0 <= line.base - other.base < other.size for other in sheet.lines
+    )
 
 
 def _endnotes(sheets: list[Sheet], marks: set[str], labels: set[str]) -> list[Aside]:

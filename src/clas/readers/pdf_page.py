@@ -27,6 +27,7 @@ _BREAK = re.compile("\r\n|[\r\n\ufffe]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\uffff\ud800-\udfff]")
 _TINY = 4.0
+_NO_ROOM, _SPACE = 0.17, 0.18
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _a, _b, _c, _d = (ctypes.c_double() for _ in range(4))
@@ -191,11 +192,23 @@ class _Text:
         bold = len(text) if first[1] else 0
         if bold and not last[1]:
             bold, run = self._bold(start, len(text), len(rects))
-            if not raised and _pressed(text, bold) and rects[run][0] - rects[run - 1][2] > 0.18 * size:
+            if not raised and _touching(text, bold) and rects[run][0] - rects[run - 1][2] > _SPACE * size:
                 text = f"{text[:bold]} {text[bold:]}"
+        if not raised:
+            text, bold = self._pressed(start, text, bold, rects, size)
         if not self.clean:
             text = _cleaned(text)
         return Line(text, left, right, base, size, self.number, (first[0], last[0]), bold, tab, raised=raised)
+
+    def _pressed(self, start: int, text: str, bold: int, rects: list[Rect], size: float) -> tuple[str, int]:
+        """The text without the spaces that take no room, and how much of it is bold."""
+        length = len(text)
+        for i in range(len(rects) - 1, 0, -1):
+            if rects[i][0] - rects[i - 1][2] < _NO_ROOM * size:
+                at = self._boundary(start, length, i)
+                if text[at - 1] == " " and self._no_room(start + at - 1):
+                    text, bold = text[: at - 1] + text[at:], bold - (at <= bold)
+        return text, bold
 
     def _raised(
         self, start: int, length: int, rects: list[Rect], base: float, size: float
@@ -208,6 +221,13 @@ class _Text:
                 end = self._boundary(start, length, i + 1) if i + 1 < len(rects) else length
                 out.append((begin, end))
         return tuple(out)
+
+    def _no_room(self, at: int) -> bool:
+        """Whether the next character begins where this one does."""
+        _get_origin(self.handle, at, _a, _b)
+        left = _a.value
+        _get_origin(self.handle, at + 1, _a, _b)
+        return _a.value - left < 1
 
     def _bold(self, start: int, length: int, runs: int) -> tuple[int, int]:
         """How many of the first characters are bold, when the last ones are not, and of how many runs."""
@@ -231,7 +251,7 @@ def _cleaned(text: str) -> str:
     return _UNSEEN.sub("", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _pressed(text: str, at: int) -> bool:
+def _touching(text: str, at: int) -> bool:
     """Whether no space stands at this place of the text."""
     return 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace()
 

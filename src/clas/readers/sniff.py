@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.package import Package
 
@@ -30,6 +28,8 @@ _FAMILIES = {
     "doc": ("doc", "dot"),
     "pdf": ("pdf",),
 }
+_DIRECTORY = 16_384
+"""Bytes at the end of a zip container in which its directory names the parts."""
 READ = tuple(ending for family in _FAMILIES.values() for ending in family)
 """The endings of the files that are read."""
 PICTURES = ("jpg", "jpeg", "png", "tif", "tiff", "bmp", "gif", "heic", "webp")
@@ -37,18 +37,19 @@ PICTURES = ("jpg", "jpeg", "png", "tif", "tiff", "bmp", "gif", "heic", "webp")
 
 def ending_of(name: str) -> str:
     """The ending of a file's name, in small letters, without its dot."""
-    return PurePath(name).suffix[1:].lower()
+    stem, dot, ending = name.rpartition(".")
+    return ending.lower() if dot and stem and "/" not in ending else ""
 
 
 def format_of(data: bytes) -> str:
     """What the bytes are: docx, odt, doc, pdf, or the ending of what they look like, "" for nothing known."""
+    if data[:4] == b"PK\x03\x04":
+        return "docx" if b"word/document.xml" in data[-_DIRECTORY:] else _of_zip(data)
     for magic, kind in _MAGICS:
         if data.startswith(magic):
             return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data[:4] == b"PK\x03\x04":
-        return _of_zip(data)
     return _of_text(data)
 
 
