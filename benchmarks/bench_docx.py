@@ -29,7 +29,7 @@ def rows() -> list[Row]:
     }
     samples = [p.read_bytes() for p in sorted(SAMPLES.rglob("*.docx")) if _is_read(p.read_bytes())]
     kilobytes = sum(len(_xml(form)) for form in forms) // len(forms) // 1000
-    clean = cpu(  # forms never read before in each turn: what is remembered of the blank form is not of the answers
+    clean = cpu(  # forms never read before in each turn: the blank form may be remembered, answers may not
         {
             "limit": lambda: _trees(next(turns["limit"])),
             "ours": lambda: _ours(next(turns["ours"])),

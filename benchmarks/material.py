@@ -1,4 +1,4 @@
-"""Forms to measure with: the sample forms filled anew with more text, so that document.xml reaches a wanted size."""
+"""Forms to measure with: the sample forms filled anew, as long as people write and as wordy as Word saves."""
 
 from __future__ import annotations
 
@@ -55,6 +55,12 @@ def clean_forms(count: int = 40, words: int = 1200) -> list[bytes]:
     return [_as_word(write(bilan, trame)) for bilan in bilans(count, words)]
 
 
+_LOOK = (
+    b'<w:r w:rsidRPr="00B24C11"><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+    b'<w:color w:val="1F3864"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="fr-FR"/></w:rPr><w:t'
+)
+
+
 def _as_word(form: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -63,8 +69,6 @@ def _as_word(form: bytes) -> bytes:
             if entry.filename == "word/document.xml":
                 part = re.sub(rb"<w:bookmark(?:Start|End)[^>]*/>", b"", part)
                 part = re.sub(rb"<w:p( ?/?)>", rb'<w:p w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E"\1>', part)
-                part = part.replace(
-                    b"<w:r><w:t", b'<w:r><w:rPr><w:rFonts w:cs="Arial"/><w:sz w:val="22"/></w:rPr><w:t'
-                )
+                part = part.replace(b"<w:r><w:t", _LOOK)
             new.writestr(entry, part)
     return out.getvalue()
