@@ -1,24 +1,24 @@
 """The command `clas`: reads its arguments, hands them to one command, answers with an exit code.
 
-0: done; 1: done, but some files could not be read or need a person; 2: the command itself is wrong; 3: what was
-asked could not be done; 130: interrupted (a further run goes on where this one stopped).
+0: done; 1: done, but some files could not be read or need a person; 2: the command itself is wrong; 3: what
+was asked could not be done; 130: interrupted (a further run goes on where this one stopped).
 
     clas read --out résultats "Bilans reçus"
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 import contextlib
-from importlib.metadata import PackageNotFoundError, version
 import io
 import os
 import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
 
 from clas.cli import check, forecast, read, synthesise, trame, write
-from clas.cli.parser import Parser, options
-from clas.cli.said import Stop
-from clas.language import TONGUES, say, speak
+from clas.cli.parser import Parser, add, given_values, options
+from clas.cli.said import Stop, warn
+from clas.language import TONGUES, say, speak, spoken
 
 COMMANDS = {
     "synthesise": ("synthese", synthesise.declare, synthesise.run),
@@ -29,15 +29,14 @@ COMMANDS = {
     "trame": ("questions", trame.declare, trame.run),
 }
 """Every command with its French alias."""
-INTERRUPTED = 130
+WRONG, INTERRUPTED = 2, 130
 
 
-def _tongue(arguments: Sequence[str]) -> str:
+def _tongue(words: list[str]) -> str:
     """The language asked for by an option or the environment, before anything is said."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
-        name, _, joined = option.partition("=")
-        if name in ("--lang", "--langue") and (joined or value) in TONGUES:
-            return joined or value
+    for asked in given_values(words, "lang"):
+        if asked in TONGUES:
+            return asked
     asked = os.environ.get("CLAS_LANG", "")[:2].lower()
     return asked if asked in TONGUES else "fr"
 
@@ -50,16 +49,24 @@ def _version() -> str:
 
 def build() -> Parser:
     """The parser of the whole command."""
-    parser = Parser(prog="clas", description=say("cli.about"), epilog=say("cli.more"))
-    options(parser).add_argument("--version", action="version", version=f"bilan-clas {_version()}")
-    commands = parser.add_subparsers(title=say("cli.group.commands"), metavar=say("cli.metavar.command"), dest="command")
+    parser = Parser(
+        prog="clas", example=say("cli.first_example"), description=say("cli.about"), epilog=say("cli.more")
+    )
+    add(
+        options(parser), "version", "cli.option.version", action="version", version=f"bilan-clas {_version()}"
+    )
+    commands = parser.add_subparsers(
+        title=say("cli.group.commands"), metavar=say("cli.metavar.command"), dest="command", prog="clas"
+    )
     commands.required = True
     for name, (alias, declare, run) in COMMANDS.items():
+        first, second = (alias, name) if spoken() == "fr" else (name, alias)
         command = commands.add_parser(
-            name,
-            aliases=[alias],
+            first,
+            aliases=[second],
             help=say(f"cli.{name}.help"),
             description=say(f"cli.{name}.about"),
+            example=say(f"cli.{name}.example"),
         )
         declare(command)
         command.set_defaults(run=run)
@@ -70,18 +77,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(_tongue(words))
-    asked = build().parse_args(words)
+    parser = build()
+    if not words:
+        parser.print_help()
+        return WRONG
+    asked = parser.parse_args(words)
     run: Callable[[object], int] = asked.run
     try:
         return run(asked)
     except Stop as stop:
-        print(stop.sentence, file=sys.stderr)
+        warn(stop.sentence)
         return stop.code
     except KeyboardInterrupt:
-        print(say("cli.interrupted"), file=sys.stderr)
+        warn(say("cli.interrupted"))
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # « clas … | head »: whoever listened has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 

@@ -1,150 +1,231 @@
 """`clas synthesise`: a folder of received forms becomes a workbook and a report.
 
-    clas synthesise "Bilans reçus" --forecast projets.xlsx
+clas synthesise "Bilans reçus" --forecast projets.xlsx
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from clas.bilan.year import school_year_of
 from clas.campaign.project import ExpectedList
-from clas.cli.forecast import expected_of, tell_expected
-from clas.cli.parser import Parser, arguments, options
-from clas.cli.read import Tally, files_of, reading_options
-from clas.cli.said import Stop, progress, tell, warn
-from clas.folder.corrections import Correction, Unreadable, kept
+from clas.cli.forecast import list_of, tell_list
+from clas.cli.intake import (
+    failed_line,
+    files_of,
+    jobs_of,
+    memory_of,
+    read_line,
+    reading_options,
+    with_progress,
+)
+from clas.cli.parser import Parser, add, arguments, options
+from clas.cli.said import Stop, refused, tell, warn
+from clas.folder.correction_sheet import Opened, from_text, to_text
+from clas.folder.corrections import Correction
 from clas.folder.find import Found
+from clas.folder.look import Look, Sort, looks
+from clas.folder.many import read_remembered
 from clas.folder.memory import Memory
-from clas.folder.reading import Order, read_all
+from clas.folder.reading import Order
+from clas.folder.results import NAMES, REPORTS, WORKBOOK, HeldError, Results, check_free
 from clas.folder.synthesis import Gathered, gathered
-from clas.folder.workbook import sheets
+from clas.folder.workbook import Workbook
 from clas.language import say
+from clas.language.numbers import counted
+from clas.readers.failure import Unreadable
 from clas.synthesis.compose import compose
 from clas.trame.load import load
 from clas.trame.model import Trame
 from clas.writers.failure import CannotWriteError
 from clas.writers.write import write_report, write_sheets
 
-WORKBOOK, REPORT = "bilans.xlsx", "synthese"
+_FAULTS_TOLD = 5
+
+
+class _Work(NamedTuple):
+    """One run: where the results go, what is remembered there, the trame, who is expected."""
+
+    out: Path
+    memory: Memory
+    trame: Trame
+    listed: ExpectedList | None
 
 
 def declare(parser: Parser) -> None:
     """The arguments of the command."""
-    arguments(parser).add_argument("folder", type=Path, metavar="DOSSIER", help=say("cli.synthesise.folder"))
+    arguments(parser).add_argument(
+        "folder", type=Path, metavar=say("cli.metavar.folder"), help=say("cli.synthesise.folder")
+    )
     group = options(parser)
-    group.add_argument("--forecast", "--previsionnel", type=Path, metavar="FICHIER", help=say("cli.synthesise.forecast"))
-    group.add_argument("--out", "--sortie", type=Path, metavar="DOSSIER", help=say("cli.synthesise.out"))
-    group.add_argument("--year", "--annee", metavar="2024-2025", help=say("cli.synthesise.year"))
+    add(group, "forecast", "cli.synthesise.forecast", type=Path, metavar=say("cli.metavar.file"))
+    add(group, "out", "cli.synthesise.out", type=Path, metavar=say("cli.metavar.folder"))
+    add(group, "year", "cli.synthesise.year", metavar="2024-2025")
     reading_options(group)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Read what is new, then write the workbook and the report."""
-    out = asked.out or asked.folder.parent / say("cli.synthesise.default_out", folder=asked.folder.resolve().name)
-    files = files_of([asked.folder], out)
-    if asked.forecast:
-        files = [file for file in files if file.path.resolve() != asked.forecast.resolve()]
-    expected = expected_of(asked.forecast) if asked.forecast else None
-    if expected is not None:
-        tell_expected(expected, quiet=asked.quiet)
-    trame = load(asked.trame)
+    year = _year(asked.year)
+    order = Order(asked.trame, asked.ocr, jobs_of(asked))
+    out = asked.out or _beside(asked.folder)
+    aside = [out, *(out / name for name in NAMES), *([asked.forecast] if asked.forecast else [])]
+    files = files_of([asked.folder], aside)
+    listed = _listed(asked.forecast, quiet=asked.quiet) if asked.forecast else None
     try:
-        corrections = _corrections(out / WORKBOOK)
-        order = Order(asked.trame, asked.ocr, max(1, asked.jobs))
-        tally, found = _gather(files, order, out, expected, corrections, trame, quiet=asked.quiet)
-        _write(found, corrections, expected, trame, out, asked.year)
-    except OSError as refused:
-        place = refused.filename2 or refused.filename or out
-        raise Stop(say("cli.cannot_write", place=place, why=refused.strerror or "")) from refused
+        check_free(out)
+        with memory_of(out, order) as memory:
+            work = _Work(out, memory, load(asked.trame), listed)
+            return _synthesise(work, files, order, year, quiet=asked.quiet)
+    except HeldError as held:
+        raise Stop(_held(held)) from held
+    except OSError as error:
+        raise refused(out, error) from error
     except CannotWriteError as failed:
         raise Stop(failed.sentence()) from failed
-    for line in _told(tally, found, out):
-        tell(line)
-    return 1 if tally.failed else 0
 
 
-def _corrections(workbook: Path) -> list[Correction]:
-    """What a person wrote in the last run's workbook; Stop when it cannot be read, since it would be overwritten."""
+def _synthesise(work: _Work, files: list[Found], order: Order, year: str | None, *, quiet: bool) -> int:
+    corrections = _corrections(work)
+    outcomes = list(with_progress(read_remembered(files, order, work.memory), len(files), quiet=quiet))
+    projects = work.listed.projects if work.listed else None
+    found = gathered(outcomes, projects, corrections.rows, work.trame, year)
+    if work.listed and found.projects is None:
+        years = ", ".join(found.listed_years)
+        warn(say("cli.synthesise.other_list", listed=years, year=found.school_year))
+    points = looks(found, work.trame)
+    results = _write(work, found, points, corrections)
+    work.memory.forget_all_but(outcome.key for outcome in outcomes)
+    for name in results.kept_aside:
+        warn(say("cli.synthesise.kept_aside", file=name))
+    if not quiet:
+        for line in _told(found, points, sum(o.kept and not o.kind for o in outcomes), work.out):
+            tell(line)
+    return 1 if found.unread else 0
+
+
+def _year(asked: str | None) -> str | None:
+    """The school year asked for, however it is written; Stop for anything else."""
+    if asked is None:
+        return None
+    year = school_year_of(asked)
+    if year is None:
+        raise Stop(say("cli.wrong.year", year=asked), 2)
+    return year
+
+
+def _beside(folder: Path) -> Path:
+    """Where the results go by default: beside the folder, under its name."""
+    whole = folder.resolve()
+    name = say("cli.synthesise.default_out", folder=whole.name)
+    return folder.parent / name if folder.name not in ("", "..") else whole.parent / name
+
+
+def _listed(path: Path, *, quiet: bool) -> ExpectedList:
+    """The expected projects; Stop when the spreadsheet holds none."""
+    listed = list_of(path)
+    if not listed.projects:
+        raise Stop(listed.faults[0].sentence if listed.faults else say("cli.forecast.none", file=path.name))
+    tell_list(listed, quiet=quiet, most=_FAULTS_TOLD)
+    return listed
+
+
+class _Corrections(NamedTuple):
+    """What a person wrote; `keep`: the workbook holds other changes of theirs, and stays, renamed."""
+
+    rows: list[Correction]
+    keep: bool = False
+
+
+def _corrections(work: _Work) -> _Corrections:
+    """The corrections: from the workbook where a person changed it, else as they were; Stop on doubt."""
+    workbook = work.out / WORKBOOK
+    before = from_text(work.memory.noted("corrections"))
     if not workbook.is_file():
-        return []
+        return _Corrections(before)
+    content = workbook.read_bytes()
+    if not Results(work.out, work.memory).is_changed(WORKBOOK):
+        return _Corrections(before)
     try:
-        return kept(workbook.read_bytes(), workbook.name)
+        opened = Opened(content, WORKBOOK)
     except Unreadable as failure:
         raise Stop(say("cli.synthesise.workbook_unreadable", file=workbook)) from failure
+    rows = before if opened.rows is None else opened.rows
+    return _Corrections(rows, keep=opened.print != work.memory.noted("print"))
 
 
-def _gather(
-    files: list[Found],
-    order: Order,
-    out: Path,
-    expected: ExpectedList | None,
-    corrections: list[Correction],
-    trame: Trame,
-    *,
-    quiet: bool,
-) -> tuple[Tally, Gathered]:
-    tally = Tally()
-    with Memory(out, order.key()) as memory:
-        with progress(len(files), say("cli.reading"), quiet=quiet) as step:
-            for outcome in read_all(files, order, memory.digest):
-                if not outcome.kept:
-                    memory.keep(outcome.name, outcome.digest, outcome.json)
-                tally.add(outcome)
-                if outcome.kind:
-                    warn(outcome.sentence)
-                step()
-        readings = memory.readings([file.name for file in files])
-        projects = expected.projects if expected else None
-        found = gathered(files, readings, projects, corrections, trame)
-    tally.failed = {}
-    for unread in found.unread:
-        tally.failed[unread.kind] = tally.failed.get(unread.kind, 0) + 1
-    return tally, found
-
-
-def _write(
-    found: Gathered,
-    corrections: list[Correction],
-    expected: ExpectedList | None,
-    trame: Trame,
-    out: Path,
-    year: str | None,
-) -> None:
+def _write(work: _Work, found: Gathered, points: list[Look], corrections: _Corrections) -> Results:
+    results = Results(work.out, work.memory)
+    faults = work.listed.faults if work.listed else ()
+    sheets = list(Workbook(found, work.trame, work.out).sheets(points, corrections.rows, faults))
+    content = write_sheets(sheets, "xlsx").data
+    results.write(WORKBOOK, content, keep=corrections.keep)
+    work.memory.note("corrections", to_text(corrections.rows))
+    work.memory.note("print", _print(content))
     report = compose(
-        found.dossiers,
-        expected.projects if expected else None,
+        found.dossiers + found.other_years,
+        found.projects,
         found.unread,
-        trame,
+        work.trame,
         superseded=found.superseded,
-        school_year=year,
+        school_year=found.school_year,
         made_on=datetime.now().astimezone().date(),
     )
-    _keep(out / WORKBOOK, write_sheets(sheets(found, corrections, expected, trame), "xlsx").data)
-    for kind in ("docx", "pdf"):
-        _keep(out / f"{REPORT}.{kind}", write_report(report, kind).data)
+    for name in REPORTS:
+        results.write(name, write_report(report, name.rpartition(".")[2]).data, keep=results.is_changed(name))
+    return results
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    passing = path.with_name(f".{path.name}.part")
+def _print(content: bytes) -> str:
+    """What the other sheets say, as they will be read back; "" for a workbook too large for that."""
     try:
-        passing.write_bytes(content)
-        passing.replace(path)
-    except PermissionError as held:
-        passing.unlink(missing_ok=True)
-        raise Stop(say("cli.synthesise.held", file=path)) from held
+        return Opened(content, WORKBOOK).print
+    except Unreadable:
+        return ""
 
 
-def _told(tally: Tally, found: Gathered, out: Path) -> list[str]:
+def _told(found: Gathered, points: list[Look], kept: int, out: Path) -> list[str]:
     """The five lines that a person reads when it is done."""
-    lines = [say("cli.synthesise.read", n=len(found.dossiers), kept=tally.kept)]
-    if tally.failed:
-        kinds = ", ".join(f"{n} {say(f'cli.kind.{kind}')}" for kind, n in sorted(tally.failed.items()))
-        lines.append(say("cli.synthesise.failed", n=sum(tally.failed.values()), kinds=kinds))
-    if found.superseded:
-        lines.append(say("cli.synthesise.superseded", n=len(found.superseded)))
-    lines.append(say("cli.synthesise.doubtful", n=found.doubtful))
-    lines.append(say("cli.synthesise.done", out=out, workbook=WORKBOOK, report=REPORT))
+    sorts = Counter(look.sort for look in points)
+    lines = [_read(found, kept)]
+    if found.unread:
+        lines.append(failed_line(Counter(unread.kind for unread in found.unread)))
+    lines.append(
+        say(
+            "cli.synthesise.look",
+            doubts=counted("cli.tally.doubtful", sorts[Sort.READING]),
+            points=counted("cli.synthesise.points", sorts[Sort.STRUCTURE]),
+        )
+    )
+    lines.append(_received(found))
+    lines.append(say("cli.synthesise.done", out=out, workbook=WORKBOOK, docx=REPORTS[0], pdf=REPORTS[1]))
     return lines
+
+
+def _read(found: Gathered, kept: int) -> str:
+    """What was read, and what of it is not counted."""
+    read = len(found.dossiers) + len(found.other_years) + len(found.aside)
+    line = read_line(read, kept)
+    left = [
+        counted(f"cli.synthesise.{name}", n)
+        for name, n in (("aside", len(found.aside)), ("other_year", len(found.other_years)))
+        if n
+    ]
+    return say("cli.synthesise.not_counted", read=line, left=", ".join(left)) if left else line
+
+
+def _received(found: Gathered) -> str:
+    if found.projects is None:
+        return say("cli.synthesise.unknown")
+    received = {id(dossier.expected) for dossier in found.dossiers if dossier.expected}
+    return counted("cli.synthesise.received", len(received), expected=len(found.projects))
+
+
+def _held(held: HeldError) -> str:
+    if held.lock is None:
+        return say("cli.synthesise.held", file=held.path)
+    return say("cli.synthesise.locked", file=held.path, lock=held.lock.name)

@@ -1,6 +1,6 @@
 """`clas trame`: shows the questions of a form, or writes it blank.
 
-    clas trame --out formulaire.docx
+clas trame --out formulaire.docx
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ import argparse
 from pathlib import Path
 
 from clas.bilan.model import Answer, Bilan
-from clas.cli.parser import Parser, options
-from clas.cli.said import Stop, tell
+from clas.cli.parser import Parser, add, options
+from clas.cli.said import tell
+from clas.cli.write import format_of, keep
 from clas.language import say
 from clas.trame.load import DEFAULT, load, versions
 from clas.trame.model import Trame
-from clas.writers.failure import CannotWriteError
-from clas.writers.write import BILAN_FORMATS, write
+from clas.writers.write import BILAN_FORMATS
+
+_LINE = 80
 
 
 def declare(parser: Parser) -> None:
     """The arguments of the command."""
     group = options(parser)
-    group.add_argument("--trame", default=DEFAULT, choices=versions(), help=say("cli.option.trame"))
-    group.add_argument("--out", "--sortie", type=Path, metavar="FICHIER", help=say("cli.trame.out"))
+    add(group, "trame", "cli.option.trame", default=DEFAULT, choices=versions(), metavar=DEFAULT)
+    add(group, "out", "cli.trame.out", type=Path, metavar=say("cli.metavar.file"))
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -32,18 +34,8 @@ def run(asked: argparse.Namespace) -> int:
         for line in _listing(trame):
             tell(line)
         return 0
-    kind = asked.out.suffix[1:].lower()
-    if kind not in BILAN_FORMATS:
-        raise Stop(say("cli.write.format", file=asked.out.name, known=", ".join(f".{f}" for f in BILAN_FORMATS)), 2)
-    empty = Bilan(trame.id, {question.id: Answer(question.id) for question in trame.questions})
-    try:
-        asked.out.parent.mkdir(parents=True, exist_ok=True)
-        asked.out.write_bytes(write(empty, kind, trame).data)
-    except OSError as refused:
-        raise Stop(say("cli.cannot_write", place=asked.out, why=refused.strerror or "")) from refused
-    except CannotWriteError as failed:
-        raise Stop(failed.sentence()) from failed
-    tell(say("cli.written", file=asked.out))
+    kind = format_of(asked.out, BILAN_FORMATS)
+    keep(asked.out, Bilan(trame.id, {q.id: Answer(q.id) for q in trame.questions}), kind)
     return 0
 
 
@@ -52,8 +44,10 @@ def _listing(trame: Trame) -> list[str]:
     for section in trame.sections:
         lines += ["", section.heading.strip()]
         for question in trame.of_section(section.number):
-            label = question.label if len(question.label) < 80 else question.label[:77].rstrip() + "…"
-            lines.append(f"  {question.id:26} {label}")
+            label = " ".join(question.label.split())
+            lines.append(
+                f"  {question.id:26} {label if len(label) < _LINE else label[: _LINE - 3].rstrip() + '…'}"
+            )
     lines += ["", say("cli.trame.values")]
     lines += [f"  {value.id:26} {value.name}" for value in trame.values]
     return lines

@@ -1,62 +1,96 @@
-"""`clas write`: a bilan that was read, written again as the official form, as ODT, as PDF; or many as a table.
+"""`clas write`: a bilan that was read becomes the official form again, ODT or PDF; or many become a table.
 
-    clas write résultats/"Bilan CLAS.docx.json" --out bilan.pdf
+clas write résultats/"Bilan CLAS.docx.json" --out bilan.pdf
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
-from clas.bilan.canon import from_json
+from clas.bilan.canon import CanonError, from_json
 from clas.bilan.model import Bilan
-from clas.cli.parser import Parser, arguments, options
-from clas.cli.said import Stop, tell
+from clas.cli.intake import files_of
+from clas.cli.parser import Parser, add, options, paths
+from clas.cli.said import Stop, refused, tell, warn
+from clas.folder.find import Found
+from clas.folder.many import read_all
+from clas.folder.reading import Order
 from clas.language import say
-from clas.readers.failure import Unreadable
-from clas.readers.read import read
 from clas.writers.failure import CannotWriteError
 from clas.writers.write import BILAN_FORMATS, BILANS_FORMATS, write
 
 
 def declare(parser: Parser) -> None:
     """The arguments of the command."""
-    arguments(parser).add_argument("files", nargs="+", type=Path, metavar="FICHIER", help=say("cli.write.files"))
+    paths(parser, "files", "file_or_folder", "cli.write.files")
     group = options(parser)
-    group.add_argument("--out", "--sortie", type=Path, required=True, metavar="FICHIER", help=say("cli.write.out"))
-    group.add_argument("--ocr", "--reconnaissance", action="store_true", help=say("cli.option.ocr"))
+    add(group, "out", "cli.write.out", type=Path, required=True, metavar=say("cli.metavar.file"))
+    add(group, "ocr", "cli.option.ocr", action="store_true")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write one bilan as a document, or many as a table."""
-    kind = asked.out.suffix[1:].lower()
-    if kind not in (*BILAN_FORMATS, *BILANS_FORMATS):
-        known = ", ".join(f".{f}" for f in (*BILAN_FORMATS, *BILANS_FORMATS))
-        raise Stop(say("cli.write.format", file=asked.out.name, known=known), 2)
-    if kind in BILAN_FORMATS and len(asked.files) > 1:
+    kind = format_of(asked.out, (*BILAN_FORMATS, *BILANS_FORMATS))
+    files = _forms(asked.files, asked.out)
+    if kind in BILAN_FORMATS and len(files) > 1:
         raise Stop(say("cli.write.one", file=asked.out.name), 2)
-    bilans = [bilan_of(file, ocr=asked.ocr) for file in asked.files]
+    bilans = list(_bilans(files, ocr=asked.ocr))
+    if not bilans:
+        raise Stop(say("cli.write.nothing", file=asked.out.name))
+    keep(asked.out, bilans[0] if kind in BILAN_FORMATS else bilans, kind)
+    return 1 if len(bilans) < len(files) else 0
+
+
+def format_of(path: Path, known: tuple[str, ...]) -> str:
+    """The format that a file's name asks for; Stop when it is none of these."""
+    kind = path.suffix[1:].lower()
+    if kind not in known:
+        names = ", ".join(f".{name}" for name in known)
+        raise Stop(say("cli.write.format", file=path.name, known=names), 2)
+    return kind
+
+
+def keep(path: Path, thing: Bilan | list[Bilan], kind: str) -> None:
+    """Write a file whole; Stop with a sentence when it cannot be."""
     try:
-        asked.out.parent.mkdir(parents=True, exist_ok=True)
-        asked.out.write_bytes(write(bilans[0] if kind in BILAN_FORMATS else bilans, kind).data)
-    except OSError as refused:
-        raise Stop(say("cli.cannot_write", place=asked.out, why=refused.strerror or "")) from refused
+        content = write(thing, kind).data
+        path.parent.mkdir(parents=True, exist_ok=True)
+        passing = path.with_name(f".{path.name}.part")
+        passing.write_bytes(content)
+        passing.replace(path)
+    except OSError as error:
+        raise refused(path, error) from error
     except CannotWriteError as failed:
         raise Stop(failed.sentence()) from failed
-    tell(say("cli.written", file=asked.out))
-    return 0
+    tell(say("cli.written", file=path))
 
 
-def bilan_of(file: Path, *, ocr: bool = False) -> Bilan:
-    """The bilan of a form, or of the JSON that was read from one; Stop with a sentence."""
-    try:
-        content = file.read_bytes()
-        if file.suffix.lower() != ".json":
-            return read(content, file.name, ocr=ocr)
-        return from_json(content.decode("utf-8"))
-    except OSError as refused:
-        raise Stop(say("cli.no_such_path", path=file), 2) from refused
-    except Unreadable as failure:
-        raise Stop(failure.sentence(file.name)) from failure
-    except (ValueError, KeyError, TypeError, AttributeError) as broken:
-        raise Stop(say("cli.write.not_json", file=file.name)) from broken
+def _forms(given: list[Path], out: Path) -> list[Found]:
+    """The files to write from; what is written never goes over one of them."""
+    files = files_of(given, [])
+    if any(file.path.resolve() == out.resolve() for file in files):
+        if any(path.resolve() == out.resolve() for path in given):
+            raise Stop(say("cli.write.itself", file=out.name), 2)
+        files = [file for file in files if file.path.resolve() != out.resolve()]
+    return files
+
+
+def _bilans(files: list[Found], *, ocr: bool) -> Iterator[Bilan]:
+    """The bilans that can be had, in the files' order; a sentence for each other."""
+    forms = [file for file in files if not file.name.lower().endswith(".json")]
+    read = {outcome.name: outcome for outcome in read_all(forms, Order(ocr=ocr))}
+    for file in files:
+        outcome = read.get(file.name)
+        try:
+            if outcome is None:
+                yield from_json(file.path.read_text(encoding="utf-8"))
+            elif outcome.kind:
+                warn(outcome.sentence)
+            else:
+                yield from_json(outcome.json)
+        except OSError:
+            warn(say("folder.closed", file=file.name))
+        except (CanonError, UnicodeDecodeError):
+            warn(say("cli.write.not_json", file=file.name))

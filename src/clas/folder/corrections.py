@@ -1,126 +1,232 @@
-"""The corrections a person writes in the workbook, read back and never lost.
+"""What a person corrects: an answer, a value, the project that a bilan belongs to.
 
-In: the rows of the sheet « Corrections » of the last run. Out: bilans corrected, their values drawn again, and the
-rows for the next workbook: what a person wrote as it is, then a line for each answer to look at.
+In: bilans and the rows of the sheet « Corrections ». Out: bilans corrected, their values drawn again; the
+rows that have no effect, with the reason; the rows to propose next time.
 
-    corrected(bilan, [Correction("a.docx", "Mail", correction="x@example.org")], trame)
+    corrected(bilan, [Correction("a.docx", "Mail", correction="x@example.org")], trame).bilan
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from clas.bilan.model import Answer, Bilan, Drawn, State, Typed
+from clas.bilan.numbers import amounts
 from clas.bilan.parse import draw
-from clas.language import known, say
-from clas.readers.failure import Unreadable
+from clas.bilan.plain import plain
+from clas.bilan.year import school_year_of
+from clas.bilan.yesno import yes_or_no
+from clas.language import TONGUES, catalogue, known, say
 from clas.readers.fold import bare
-from clas.readers.sheet import read
-from clas.trame.model import Trame, ValueKind
+from clas.trame.model import Kind, Question, Trame, Value, ValueKind
+
+_SHORT = 24
+_RANGE = re.compile(r"(\d{1,5})\s*(?:-|–|à|a|to)\s*(\d{1,5})")
 
 
 class Correction(NamedTuple):
-    """One row: the file, the question as a person names it, what was read, what it should be, a remark."""
+    """One row: what is corrected, what was read, why it is asked, what it should be, a remark.
+
+    `question`: as a person names it. `further`: title and text of the cells in columns that a person added.
+    """
 
     file: str
     question: str
     read: str = ""
+    why: str = ""
     correction: str = ""
     remark: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a person wrote in this row."""
+        return bool(self.correction.strip() or self.remark.strip() or any(text for _, text in self.further))
+
+
+class NoEffect(NamedTuple):
+    """A correction that changes nothing; `why`: catalogue "corrections.no_effect"."""
+
+    row: Correction
+    why: str
 
 
 class Corrected(NamedTuple):
-    """A bilan with its corrections, and those that name no question of the form."""
+    """A bilan with its corrections, and those that have no effect."""
 
     bilan: Bilan
-    unknown: tuple[Correction, ...]
+    without_effect: tuple[NoEffect, ...]
 
 
-def kept(content: bytes, name: str) -> list[Correction]:
-    """The rows of the sheet « Corrections » of a workbook that a person wrote in; [] when there is none.
+def by_file(
+    rows: Iterable[Correction], names: Sequence[str]
+) -> tuple[dict[str, list[Correction]], list[NoEffect]]:
+    """The corrections of each file, and those of no file.
 
-    Unreadable when the workbook itself cannot be opened: nothing may be overwritten then.
+    Case, slashes and the way accents are coded do not matter; the end of a path is enough where no other file
+    has it.
     """
-    titles = {say("corrections.sheet")}
-    for grid in read(content, name):
-        if grid.name in titles or grid.name.lower() == "corrections":
-            rows = [tuple("" if cell is None else str(cell) for cell in row) for row in grid.rows[1:]]
-            made = [Correction(*(row + ("",) * 5)[:5]) for row in rows]
-            return [row for row in made if row.correction.strip() or row.remark.strip()]
-    return []
-
-
-def corrected(bilan: Bilan, corrections: Iterable[Correction], trame: Trame) -> Corrected:
-    """The bilan with a person's corrections: certain, and its values drawn from them."""
-    unknown: list[Correction] = []
-    given: dict[str, Typed] = {}
-    answers = dict(bilan.answers)
-    for row in corrections:
-        text = row.correction.strip()
-        if not text:
+    known_as = _known_as(names)
+    found: dict[str, list[Correction]] = {}
+    left: list[NoEffect] = []
+    for row in rows:
+        if not row.correction.strip():
             continue
-        question = _question(row.question, trame)
-        value = _value(row.question, trame)
-        typed = _typed(text, value, trame) if value else None
-        if question:
-            old = answers.get(question, Answer(question))
-            answers[question] = old._replace(text=text, certain=True, doubts=())
-        elif value and typed is not None:
-            given[value] = typed
+        name = known_as.get(_level(row.file))
+        if name:
+            found.setdefault(name, []).append(row)
         else:
-            unknown.append(row)
-    bilan.answers = answers
-    if answers or given:
+            left.append(NoEffect(row, "file" if row.file.strip() else "no_file"))
+    return found, left
+
+
+def _known_as(names: Sequence[str]) -> dict[str, str]:
+    ends: dict[str, set[str]] = {}
+    for name in names:
+        whole = _level(name)
+        last = whole.rpartition("/")[2]
+        for end in {last, last.rpartition(".")[0] or last}:
+            ends.setdefault(end, set()).add(name)
+    alone = {end: next(iter(held)) for end, held in ends.items() if len(held) == 1}
+    return alone | {_level(name): name for name in names}
+
+
+def _level(name: str) -> str:
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").replace("’", "'")
+    return " ".join(name.split()).removeprefix("./").casefold()
+
+
+def is_of_project(row: Correction) -> bool:
+    """Whether a correction says which expected project a bilan belongs to."""
+    return bare(row.question) in {bare(catalogue(tongue)["corrections.project"]) for tongue in TONGUES}
+
+
+def corrected(bilan: Bilan, rows: Iterable[Correction], trame: Trame) -> Corrected:
+    """The bilan with a person's corrections: certain, and its values drawn from them."""
+    left: list[NoEffect] = []
+    answers, given = dict(bilan.answers), dict[str, Typed]()
+    for row in rows:
+        why = _apply(row, answers, given, trame)
+        if why:
+            left.append(NoEffect(row, why))
+    values = dict(bilan.values)
+    if answers != bilan.answers:
         year = bilan.value("school_year")
         texts = {answer.question: answer.text for answer in answers.values()}
-        bilan.values = draw(trame, texts, year if isinstance(year, str) else None)
-        for name, typed in given.items():
-            bilan.values[name] = Drawn(name, typed, State.GIVEN, certain=True)
-    return Corrected(bilan, tuple(unknown))
+        values = draw(trame, texts, year if isinstance(year, str) else None)
+    for name, typed in given.items():
+        old = values.get(name, Drawn(name))
+        values[name] = Drawn(name, typed, State.GIVEN, old.question, old.text)
+    return Corrected(replace(bilan, answers=answers, values=values), tuple(left))
 
 
-def proposed(bilans: Iterable[Bilan], corrections: Sequence[Correction], trame: Trame) -> list[Correction]:
-    """The rows of the next sheet: those a person wrote, to the letter, then one for each answer to look at."""
-    rows = list(corrections)
-    told = {(row.file, bare(row.question)) for row in corrections}
-    for bilan in bilans:
-        for question in trame.questions:
-            answer = bilan.answers.get(question.id)
-            if answer is None or answer.certain or not answer.text:
-                continue
-            name = question.name or question.id
-            if (bilan.source, bare(name)) not in told:
-                rows.append(Correction(bilan.source, name, answer.text, "", _reasons(answer)))
-    return rows
-
-
-def _reasons(answer: Answer) -> str:
-    return " ; ".join(say(f"doubt.{doubt}") for doubt in answer.doubts if known(f"doubt.{doubt}"))
-
-
-def _question(name: str, trame: Trame) -> str:
-    wanted = bare(name)
-    for question in trame.questions:
-        if wanted in (bare(question.id), bare(question.name), bare(question.label)):
-            return question.id
+def _apply(row: Correction, answers: dict[str, Answer], given: dict[str, Typed], trame: Trame) -> str:
+    """Put one correction in its place; why it has no effect, "" when it has."""
+    text = row.correction.strip()
+    question, value = _question(row.question, trame), _value(row.question, trame)
+    typed = _typed(text, value.kind) if value else None
+    if value and typed is not None and (question is None or len(text) <= _SHORT):
+        given[value.id] = typed
+    elif question:
+        old = answers.get(question.id, Answer(question.id))
+        answers[question.id] = old._replace(text=_answer(text, question), certain=True, doubts=())
+    else:
+        return f"not_{value.kind}" if value else "question"
     return ""
 
 
-def _value(name: str, trame: Trame) -> str:
+def _answer(text: str, question: Question) -> str:
+    """The text of an answer: « (vide) » empties it; a spreadsheet drops the zero of a telephone number."""
+    if bare(text) in ("vide", "empty"):
+        return ""
+    if question.kind is Kind.PHONE and text.isdigit() and len(text) == 9:
+        return f"0{text}"
+    return text.replace("\r\n", "\n")
+
+
+def _question(name: str, trame: Trame) -> Question | None:
     wanted = bare(name)
-    return next((v.id for v in trame.values if wanted in (bare(v.id), bare(v.name))), "")
+    for question in trame.questions:
+        spoken = (question.id, question.name, question.label, say("sheet.as_written", name=question.name))
+        if wanted and wanted in map(bare, spoken):
+            return question
+    return None
 
 
-def _typed(text: str, value: str, trame: Trame) -> Typed | None:
-    kind = trame.value(value).kind
+def _value(name: str, trame: Trame) -> Value | None:
+    wanted = bare(name)
+    return next(
+        (v for v in trame.values if wanted in (bare(v.id), bare(f"value {v.id}"), bare(v.name))), None
+    )
+
+
+def _typed(text: str, kind: ValueKind) -> Typed | None:
+    """What a person typed as a value, None when it is none."""
     if kind is ValueKind.INTEGER:
-        return int(text) if text.isdigit() and len(text) < 6 else None
+        return _number(text)
     if kind is ValueKind.BOOLEAN:
-        return {"oui": True, "o": True, "yes": True, "1": True, "non": False, "n": False, "no": False, "0": False}.get(
-            bare(text)
-        )
-    return text
+        said = {"o": True, "1": True, "n": False, "0": False}.get(bare(text))
+        value = yes_or_no(plain(text)).value if said is None else said
+        return value if isinstance(value, bool) else None
+    return school_year_of(text)
 
 
-__all__ = ["Corrected", "Correction", "Unreadable", "corrected", "kept", "proposed"]
+def _number(text: str) -> int | tuple[int, int] | None:
+    if text.isdecimal() and len(text) < 6:
+        return int(text)
+    ends = _RANGE.fullmatch(text.lower())
+    if ends:
+        low, high = sorted((int(ends[1]), int(ends[2])))
+        return (low, high) if low < high else low
+    found = amounts(plain(text).words) if len(text) <= _SHORT else []
+    return found[0].number if len(found) == 1 and not found[0].moved else None
+
+
+def proposed(
+    bilans: Iterable[Bilan], written: Sequence[Correction], projects: Mapping[str, Correction], trame: Trame
+) -> list[Correction]:
+    """The rows of the next sheet: those a person wrote, to the letter, then one for each thing to look at.
+
+    `projects`: for the files whose expected project is not certain, the row that asks for it.
+    """
+    rows = list(written)
+    told = {(_level(row.file), bare(row.question)) for row in written}
+    for bilan in bilans:
+        asked = [*_answers(bilan, trame), *_values(bilan, trame)]
+        if bilan.source in projects:
+            asked.insert(0, projects[bilan.source])
+        rows += [row for row in asked if (_level(row.file), bare(row.question)) not in told]
+    return rows
+
+
+def _answers(bilan: Bilan, trame: Trame) -> list[Correction]:
+    return [
+        Correction(bilan.source, question.name or question.id, answer.text, reasons(answer))
+        for question in trame.questions
+        if (answer := bilan.answers.get(question.id)) and not answer.certain
+    ]
+
+
+def _values(bilan: Bilan, trame: Trame) -> list[Correction]:
+    return [
+        Correction(bilan.source, value.name, drawn.text, say(f"corrections.value_{_doubt(drawn)}"))
+        for value in trame.values
+        if (drawn := bilan.values.get(value.id)) and _doubt(drawn)
+    ]
+
+
+def _doubt(drawn: Drawn) -> str:
+    if drawn.state is State.UNREADABLE:
+        return "unreadable"
+    return "uncertain" if drawn.state is State.GIVEN and not drawn.certain else ""
+
+
+def reasons(answer: Answer) -> str:
+    """Why an answer is doubtful, in one line."""
+    told = [say(f"doubt.{doubt}") for doubt in answer.doubts if known(f"doubt.{doubt}")]
+    line = " ; ".join(told) or say("sheet.uncertain")
+    return line[:1].upper() + line[1:]

@@ -1,27 +1,34 @@
 """Finds the files to read in folders and sub-folders.
 
-In: the paths a person typed. Out: `Found` files, each with its name relative to what was typed, so that 84 files all
-called « Bilan CLAS.docx » never collide.
+In: the paths a person typed. Out: `Found` files, each with its name relative to what was typed, so that 84
+files all called « Bilan CLAS.docx » never collide.
 
     found([Path("Bilans reçus")])[0].name
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-_PASSING = ("~$", ".~lock", "._")
-_SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "icon\r"})
+from clas.folder.memory import NAME
+
+_PASSING = ("~$", "~WRL", ".")
+"""How the names begin of files that Word, LibreOffice and macOS lay beside a document that is open."""
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 
 class Found(NamedTuple):
-    """A file to read; `name` is its path relative to what was typed, with "/" between folders."""
+    """A file to read; `name` is its path relative to what was typed, with "/" between folders.
+
+    `is_folder`: a folder that cannot be looked into, told like a file that cannot be read.
+    """
 
     path: Path
     name: str
+    is_folder: bool = False
 
 
 class NothingFoundError(Exception):
@@ -32,35 +39,82 @@ class NothingFoundError(Exception):
         self.path = path
 
 
-def found(paths: list[Path], *, leave_out: Path | None = None) -> list[Found]:
-    """All files below the paths, sorted by name; `leave_out`: a folder that is not looked into (our own results)."""
+def found(paths: list[Path], *, leave_out: Iterable[Path] = ()) -> list[Found]:
+    """All files below the paths, sorted by name; `leave_out`: files and folders of our own."""
+    aside = frozenset(path.resolve() for path in leave_out)
     files: dict[str, Found] = {}
-    aside = leave_out.resolve() if leave_out else None
-    several = len(paths) > 1
+    met: set[Path] = set()
     for path in paths:
-        if path.is_file():
-            _add(files, Found(path, path.name))
-        elif path.is_dir():
-            for below in _below(path, aside):
-                name = below.relative_to(path).as_posix()
-                _add(files, Found(below, f"{path.name}/{name}" if several else name))
-        else:
-            raise NothingFoundError(path)
-    return [files[name] for name in sorted(files)]
+        for file in _under(path, aside, alone=len(paths) == 1):
+            if len(paths) > 1:
+                real = file.path.resolve()
+                if real in met:  # typed twice, or in a folder that was typed too
+                    continue
+                met.add(real)
+            _add(files, file)
+    return [files[name] for name in sorted(files) if not _is_reading(name, files)]
+
+
+def _under(path: Path, aside: frozenset[Path], *, alone: bool) -> Iterator[Found]:
+    try:
+        real = path.resolve()
+        is_folder, is_there = real.is_dir(), path.exists() or path.is_symlink()
+    except OSError as closed:  # a name that the system cannot even look for
+        raise NothingFoundError(path) from closed
+    if is_folder:
+        yield from _below(path, "" if alone else f"{spelt(real.name or path.name)}/", aside, {real})
+    elif is_there:
+        yield Found(path, spelt(path.name))
+    else:
+        raise NothingFoundError(path)
+
+
+def _below(folder: Path, before: str, aside: frozenset[Path], seen: set[Path]) -> Iterator[Found]:
+    """The files of a folder and of those below it, links followed, each folder once."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        yield Found(folder, before or spelt(folder.name), is_folder=True)
+        return
+    kept_out = {path.name for path in aside}
+    for entry in entries:
+        if entry.name.startswith(_PASSING) or entry.name.lower() in _SYSTEM:
+            continue
+        path, name = folder / entry.name, before + spelt(entry.name)
+        if _is_folder(entry):
+            real = path.resolve()
+            if real not in seen | aside and not (path / NAME).is_file():
+                seen.add(real)
+                yield from _below(path, f"{name}/", aside, seen)
+        elif entry.name not in kept_out or path.resolve() not in aside:
+            yield Found(path, name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # told as a file that cannot be opened
+        return False
+
+
+def spelt(name: str) -> str:
+    """A file's name as text; bytes that are not UTF-8 (a zip from an old Windows) are read as it did."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("cp1252", "replace")
+    return name
 
 
 def _add(files: dict[str, Found], file: Found) -> None:
     """Keep a file under a name of its own: two folders typed may hold the same relative path."""
     name, number = file.name, 2
-    while name in files and files[name].path.resolve() != file.path.resolve():
+    while name in files:
         name, number = f"{number}/{file.name}", number + 1
-    files[name] = Found(file.path, name)
+    files[name] = file._replace(name=name)
 
 
-def _below(folder: Path, aside: Path | None) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
-        here = Path(where)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != aside)
-        for name in sorted(names):
-            if not name.startswith(_PASSING) and name.lower() not in _SYSTEM and not name.startswith("."):
-                yield here / name
+def _is_reading(name: str, files: dict[str, Found]) -> bool:
+    """Whether a file is what we wrote about the one beside it, when results go where the forms are."""
+    return name.endswith(".json") and name.removesuffix(".json") in files

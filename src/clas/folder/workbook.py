@@ -1,96 +1,180 @@
-"""The adviser's workbook: one line a bilan, what to look at, what could not be read, and their corrections.
+"""The adviser's workbook: one line a bilan, what was not read, what to look at, corrections, who is expected.
 
 In: what a folder holds. Out: the sheets, ready for a writer.
 
-    sheets(gathered, corrections, expected, trame)[0].name  # « Bilans »
+    next(Workbook(gathered, trame, Path("résultats")).sheets(looks, corrections, [])).name  # « Bilans »
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from clas.campaign.project import ExpectedList, ExpectedProject
+from clas.bilan.model import Bilan
+from clas.campaign.project import ExpectedProject, Fault
+from clas.folder.correction_sheet import correction_sheet
 from clas.folder.corrections import Correction, proposed
+from clas.folder.look import Look, Sort
 from clas.folder.synthesis import Gathered
 from clas.language import say
-from clas.synthesis.material import said_place
+from clas.language.numbers import span
+from clas.synthesis.figures import span_of
+from clas.synthesis.table import Dossier
 from clas.trame.model import Trame
 from clas.writers.bilan_sheet import bilan_sheet, question_sheet
-from clas.writers.sheet import CellKind, Column, Sheet
+from clas.writers.sheet import Cell, CellKind, Column, Link, Sheet
 
-_TEXT, _WIDE = 34, 70
-
-
-def sheets(
-    found: Gathered, corrections: Sequence[Correction], expected: ExpectedList | None, trame: Trame
-) -> list[Sheet]:
-    """The sheets of the workbook, « Bilans » first."""
-    bilans = [dossier.bilan for dossier in found.dossiers]
-    out = [
-        bilan_sheet(bilans, trame),
-        _sheet("look", ("file", "question", "what", "place"), _to_look_at(found, trame)),
-        _sheet("unread", ("file", "kind", "do"), ((u.file, say(f"cli.kind.{u.kind}"), u.sentence) for u in found.unread)),
-        _sheet("aside", ("file", "why"), _left_out(found)),
-        _sheet(
-            "sheet", ("file", "question", "read", "correction", "remark"), proposed(bilans, corrections, trame)
-        ),
-    ]
-    if expected is not None:
-        out.append(_expected_sheet(found, expected.projects))
-        if expected.faults:
-            out.append(_sheet("faults", ("row", "what"), ((f.row, f.sentence) for f in expected.faults)))
-    return [*out, question_sheet(trame)]
-
-
-def _sheet(name: str, columns: Sequence[str], rows: object) -> Sheet:
-    wide = {"what", "do", "why", "read", "correction", "remark"}
-    titles = tuple(
-        Column(say(f"corrections.column.{column}"), column, width=_WIDE if column in wide else _TEXT)
-        for column in columns
-    )
-    return Sheet(say(f"corrections.{name}"), titles, rows)  # type: ignore[arg-type]
+_WIDTHS = {
+    "file": 34,
+    "kind": 28,
+    "do": 80,
+    "sort": 22,
+    "project": 34,
+    "question": 28,
+    "read": 50,
+    "what": 70,
+    "place": 24,
+    "why": 50,
+    "kept": 34,
+    "row": 8,
+    "received": 14,
+}
+_COMPARED = (
+    ("weeks", "weeks_actual"),
+    ("groups_count", "groups_count"),
+    ("staff", "staff_count"),
+    ("volunteers", "staff_volunteers"),
+)
+_NAMES = ("project_id", "managing_body", "structure", "project_title", "commune")
 
 
-def _to_look_at(found: Gathered, trame: Trame) -> Iterator[tuple[str, str, str, str]]:
-    for dossier in found.dossiers:
-        for finding in dossier.findings:
-            question = trame.by_id.get(finding.question)
-            answer = dossier.bilan.answers.get(finding.question)
-            place = said_place(answer.place) if answer and answer.text else ""
-            sentence = say(f"finding.{finding.code}", **dict(finding.blanks))
-            yield dossier.file, question.name if question else "", sentence, place
-    for file, project in found.unsure:
-        yield file, "", say("corrections.unsure", project=project), ""
-    for row in found.unknown:
-        yield row.file, row.question, say("corrections.unknown", question=row.question), ""
+class Workbook:
+    """What the sheets are made from; `out`: the folder they are written to, from which files are linked."""
 
+    def __init__(self, found: Gathered, trame: Trame, out: Path) -> None:
+        self._found = found
+        self._trame = trame
+        self._out = out.resolve()
 
-def _left_out(found: Gathered) -> Iterator[tuple[str, str]]:
-    for superseded in found.superseded:
-        yield superseded.file, say("corrections.superseded", kept=superseded.kept)
-
-
-def _expected_sheet(found: Gathered, projects: Sequence[ExpectedProject]) -> Sheet:
-    received = {id(dossier.expected): dossier.file for dossier in found.dossiers if dossier.expected}
-    fields = ("project_id", "managing_body", "structure", "project_title", "commune", "weeks", "staff", "volunteers")
-    columns = [
-        Column(
-            say(f"corrections.column.{field}"),
-            field,
-            kind=CellKind.INTEGER if field in ("weeks", "staff", "volunteers") else CellKind.TEXT,
-            width=12 if field in ("project_id", "weeks", "staff", "volunteers") else _TEXT,
+    def sheets(
+        self, looks: Sequence[Look], written: Sequence[Correction], faults: Sequence[Fault]
+    ) -> Iterator[Sheet]:
+        """The sheets, « Bilans » first; of the others, some are left out when they have nothing to say."""
+        found = self._found
+        bilans = [dossier.bilan for dossier in found.dossiers]
+        asked = {look.file: look for look in looks if look.sort is Sort.PROJECT}
+        projects = {
+            file: Correction(file, look.question, look.read, look.what) for file, look in asked.items()
+        }
+        yield self._bilans(found.dossiers)
+        yield _sheet("unread", ("file", "kind", "do"), self._unread())
+        yield _sheet(
+            "look", ("file", "project", "sort", "question", "read", "what", "place"), self._looks(looks)
         )
-        for field in fields
-    ]
-    columns += [
-        Column(say("corrections.column.groups"), "groups", kind=CellKind.INTEGER, width=12),
-        Column(say("corrections.column.received"), "received", width=_TEXT),
-    ]
-    rows = (
-        (*(getattr(project, field) or None for field in fields), project.groups_count, received.get(id(project)))
-        for project in projects
-    )
-    return Sheet(say("corrections.expected"), tuple(columns), rows)
+        yield correction_sheet(proposed(bilans, written, projects, self._trame))
+        if found.projects is not None:
+            yield self._expected(found.projects)
+        if found.aside:
+            yield _sheet("aside", ("file", "why", "kept"), self._aside())
+        if found.other_years:
+            yield self._bilans(found.other_years)._replace(name=say("corrections.other_years"))
+        if faults:
+            yield _sheet("faults", ("row", "what"), ((fault.row, fault.sentence) for fault in faults))
+        yield question_sheet(self._trame)
+
+    def _link(self, file: str) -> Cell:
+        """The file's name, which opens it; the name alone where no path leads to it from the workbook."""
+        place = self._found.files.get(file)
+        try:
+            target = os.path.relpath(place.path.resolve(), self._out) if place else ""
+        except ValueError:  # another drive
+            target = ""
+        link = Link(file, target.replace(os.sep, "/"))
+        return link if link.is_path else file
+
+    def _bilans(self, dossiers: Sequence[Dossier]) -> Sheet:
+        """One line a bilan; with a list of projects, the number and the commune that it gives."""
+        sheet = bilan_sheet((dossier.bilan for dossier in dossiers), self._trame)
+        listed = self._found.projects is not None
+        added = [_column("project_id", 12), _column("commune", 22)] if listed else []
+        rows = (
+            (
+                self._link(dossier.file),
+                *(
+                    (_text(dossier.expected, "project_id"), _text(dossier.expected, "commune"))
+                    if listed
+                    else ()
+                ),
+                *row[1:],
+            )
+            for dossier, row in zip(dossiers, sheet.rows, strict=True)
+        )
+        return sheet._replace(columns=(sheet.columns[0], *added, *sheet.columns[1:]), rows=rows)
+
+    def _unread(self) -> Iterator[tuple[Cell, ...]]:
+        for unread in self._found.unread:
+            yield self._link(unread.file), say(f"corrections.kind.{unread.kind}"), unread.sentence
+
+    def _looks(self, looks: Iterable[Look]) -> Iterator[tuple[Cell, ...]]:
+        projects = {dossier.file: dossier.project for dossier in self._found.dossiers}
+        for look in looks:
+            sort = say(f"corrections.sort.{look.sort}")
+            project = projects.get(look.file)
+            yield self._link(look.file), project, sort, look.question, look.read, look.what, look.place
+
+    def _aside(self) -> Iterator[tuple[Cell, ...]]:
+        for left in self._found.aside:
+            yield self._link(left.file), say(f"corrections.aside_why.{left.why}"), self._link(left.kept)
+
+    def _expected(self, projects: Sequence[ExpectedProject]) -> Sheet:
+        """One line a project: received or not, and what was forecast beside what was done."""
+        received = {id(dossier.expected): dossier for dossier in self._found.dossiers if dossier.expected}
+        unsure = {id(near): file for file, near in self._found.near.items() if near is not None}
+        columns = [
+            *(_column(name, 12 if name == "project_id" else 30) for name in _NAMES),
+            _column("received", 14),
+            _column("file", 34),
+        ]
+        for name, _ in _COMPARED:
+            columns += [_column(f"{name}_forecast", 12), _column(f"{name}_actual", 12)]
+        rows = (
+            (
+                *(_text(project, name) for name in _NAMES),
+                *self._reception(received.get(id(project)), unsure.get(id(project))),
+                *_compared(project, received.get(id(project))),
+            )
+            for project in projects
+        )
+        return Sheet(say("corrections.expected"), tuple(columns), rows)
+
+    def _reception(self, dossier: Dossier | None, unsure: str | None) -> tuple[Cell, Cell]:
+        if dossier is not None:
+            return say("corrections.received.yes"), self._link(dossier.file)
+        if unsure is not None:
+            return say("corrections.received.unsure"), self._link(unsure)
+        return say("corrections.received.no"), None
 
 
+def _compared(project: ExpectedProject, dossier: Dossier | None) -> Iterator[Cell]:
+    for forecast, actual in _COMPARED:
+        yield getattr(project, forecast)
+        yield _number(dossier.bilan, actual) if dossier else None
 
+
+def _number(bilan: Bilan, name: str) -> Cell:
+    value = bilan.value(name)
+    return span(*span_of(value)) if isinstance(value, tuple) else value
+
+
+def _text(project: object, name: str) -> Cell:
+    return getattr(project, name, None) or None
+
+
+def _column(name: str, width: int) -> Column:
+    kind = CellKind.INTEGER if name.endswith(("_forecast", "_actual")) else CellKind.TEXT
+    return Column(say(f"corrections.column.{name}"), name, kind, width)
+
+
+def _sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
+    return Sheet(say(f"corrections.{name}"), tuple(_column(c, _WIDTHS[c]) for c in columns), rows)
