@@ -15,6 +15,7 @@ from clas.readers.elements import Form, Role
 from clas.readers.lines import Line
 
 ENOUGH = 8
+_KNOWN = 0.93
 _FEWEST, _MOST = 25, 60
 _BEYOND_DOUBT = 0.8
 _NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN, _ALL_AS_IT_SHOULD = 0.17, 0.16, 0.22, 0.06
@@ -69,8 +70,8 @@ def _of_look(line: Line, row: list[Candidate], looks: Looks, form: Form) -> list
     for c in row:
         question = form.elements[c.element].question
         score, end = c.score, c.end
-        if looks.bold and whole and end < len(line.text):
-            end = len(line.text)  # a line that is all in bold is a label from end to end
+        if looks.bold and whole and end < len(line.text) and score < _KNOWN:
+            end = len(line.text)  # a line all in bold is a label from end to end, unless its words end before
         candidate = c._replace(end=end)
         alone = _is_alone(line, candidate)
         if looks.bold and not _is_bold(line, candidate):
