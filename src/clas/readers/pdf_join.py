@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from clas.readers.pdf_labels import verdict
+from clas.readers.pdf_labels import labels, verdict
 from clas.readers.pdf_line import Line
 from clas.readers.pdf_mark import begins_item
 
@@ -49,8 +49,8 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
         return False
     word = len(_FIRST.match(text)[0])  # type: ignore[index]  # the pattern matches any text
     room -= word + 1
-    known = verdict(last.text, text)
-    if known is not None:
+    known = verdict(last.text, text) if room < _HANGING else None
+    if known or (known is False and not (small and after.bold and last.bold)):
         return known
     if room > max(_ROOM, _LENGTH * word):
         return small and not begins_item(text) and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
@@ -159,7 +159,7 @@ class Words:
 
     def _count(self, word: str) -> int:
         if not self._text:
-            self._text = "\n".join(line.text for line in self._lines).casefold()
+            self._text = labels() + "\n".join(line.text for line in self._lines).casefold()
         return self._text.count(word.casefold())
 
     def _hyphenates(self) -> bool:

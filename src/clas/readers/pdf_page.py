@@ -27,7 +27,7 @@ _BREAK = re.compile("\r\n|[\r\n\ufffe]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\uffff\ud800-\udfff]")
 _TINY = 4.0
-_NO_ROOM, _SPACE = 0.17, 0.18
+_NO_ROOM, _SPACE, _FLAT = 0.17, 0.18, 0.1
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _a, _b, _c, _d = (ctypes.c_double() for _ in range(4))
@@ -201,13 +201,14 @@ class _Text:
         return Line(text, left, right, base, size, self.number, (first[0], last[0]), bold, tab, raised=raised)
 
     def _pressed(self, start: int, text: str, bold: int, rects: list[Rect], size: float) -> tuple[str, int]:
-        """The text without the spaces that take no room, and how much of it is bold."""
+        """The text without the spaces that were drawn where there is no room, and how much of it is bold."""
         length = len(text)
-        for i in range(len(rects) - 1, 0, -1):
-            if rects[i][0] - rects[i - 1][2] < _NO_ROOM * size:
+        for i in range(len(rects) - 2, 0, -1):
+            _, bottom, _, top = rects[i]
+            if top - bottom < _FLAT and rects[i + 1][0] - rects[i - 1][2] < _NO_ROOM * size:
                 at = self._boundary(start, length, i)
-                if text[at - 1] == " " and self._no_room(start + at - 1):
-                    text, bold = text[: at - 1] + text[at:], bold - (at <= bold)
+                if text[at : at + 1] == " ":
+                    text, bold = text[:at] + text[at + 1 :], bold - (at < bold)
         return text, bold
 
     def _raised(
@@ -221,13 +222,6 @@ class _Text:
                 end = self._boundary(start, length, i + 1) if i + 1 < len(rects) else length
                 out.append((begin, end))
         return tuple(out)
-
-    def _no_room(self, at: int) -> bool:
-        """Whether the next character begins where this one does."""
-        _get_origin(self.handle, at, _a, _b)
-        left = _a.value
-        _get_origin(self.handle, at + 1, _a, _b)
-        return _a.value - left < 1
 
     def _bold(self, start: int, length: int, runs: int) -> tuple[int, int]:
         """How many of the first characters are bold, when the last ones are not, and of how many runs."""
