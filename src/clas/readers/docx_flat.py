@@ -18,7 +18,8 @@ from clas.readers.xml import TAG_LIMIT
 
 _RARE = re.compile(
     r"<(?:w:(?:del|ins|moveFrom|moveTo|sdt|fldChar|fldSimple|vanish|sym|ruby|noBreakHyphen|object|pict|drawing"
-    r"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk|tc)[ />](?<!tc>)|mc:|!|\?[^x])"
+    r"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk|tc)[ />](?<!tc>)"
+    r"|mc:|!|\?[^x])"
     r"|&(?!amp;|lt;|gt;|quot;|apos;)"
 )
 _BOUND = b'xmlns:w="' + NS.encode() + b'"'
@@ -28,7 +29,7 @@ _LIST = re.compile(r'<w:numPr>(?!.*?<w:numId w:val="0")', re.DOTALL)
 _VAL = re.compile(r'w:val="(\d{1,4})"')
 _MARK = re.compile(r'<w:bookmarkStart [^>]*w:name="(clas_\w+)"')
 _OFF = ('w:val="0"', 'w:val="false"', 'w:val="off"')
-_LONG = 4 * TAG_LIMIT  # a tag has at least four characters
+_LONG = 8 * TAG_LIMIT
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 
@@ -82,12 +83,12 @@ def _paragraphs(xml: str) -> list[Paragraph]:
 
 
 _known: dict[str, tuple[int, list[tuple[str, str]], str, int, bool, str]] = {}
-"""Pieces of XML with what they say: the blank form's own paragraphs are the same in every file filled from it."""
+"""Pieces of XML with what they say: the blank form's paragraphs are the same in every file filled from it."""
 _KNOWN_LIMIT = 4000
 
 
 def _piece(piece: str) -> tuple[int, list[tuple[str, str]], str, int, bool, str]:
-    """How many paragraphs begin in a piece, its table tags, and the text, bold, list and bookmark of the last."""
+    """How many paragraphs begin in a piece, its table tags; text, bold, list and bookmark of the last."""
     if _RARE.search(piece):
         raise _RareError
     starts = piece.count("<w:p>") + piece.count("<w:p/>") + piece.count("<w:p ")

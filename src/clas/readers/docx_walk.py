@@ -22,6 +22,7 @@ _VAL = W + "val"
 _OFF = ("0", "false", "off")
 _DEPTH = 64
 _GONE = frozenset(W + name for name in ("del", "moveFrom"))
+_DELETION = W + "del"
 _THROUGH = frozenset(
     W + name
     for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "rubyBase")
@@ -106,6 +107,8 @@ class Walk:
             self._story(_alternative(child))
         elif tag in _THROUGH or tag == W + "sdtContent":
             self._story(child)
+        elif tag == _DELETION:
+            self._deleted(child)
 
     def _close(self) -> None:
         """End a paragraph whose mark was deleted but that nothing follows."""
@@ -195,6 +198,8 @@ class Walk:
                     self._control_inline(child, line)
                 elif tag == MC + "AlternateContent":
                     self._inline(_alternative(child), line)
+                elif tag == _DELETION:
+                    self._deleted(child)
                 elif tag == W + "ruby":
                     self._inline(child, line)
                 elif tag == W + "bookmarkStart" and child.get(W + "name", "").startswith("clas_"):
@@ -241,6 +246,12 @@ class Walk:
             line.boxes += _boxes(child)
         elif tag == W + "ruby":
             self._inline(child, line)
+
+    def _deleted(self, deletion: etree._Element) -> None:
+        """Words that a tracked change takes out are no answer, and are not lost either."""
+        text = "".join(t.text or "" for t in deletion.iter(W + "delText", W + "t"))
+        if text.strip():
+            self.asides.append(Aside(text, "deletion", self._number))
 
     def _hidden(self, run: etree._Element) -> None:
         text = "".join(t.text or "" for t in run.iter(W + "t"))

@@ -22,13 +22,17 @@ from clas.readers.grids import reading_order
 from clas.readers.lines import Line, lines_of
 from clas.readers.looks import common, revised
 
+LONGEST = 5_000
+"""Lines of text: some ten times the longest form seen."""
 ENOUGH = 7
 """Labels of the form, identification left out, without which a document is not this form."""
 
 
 def match(document: Document, form: Form) -> Bilan:
-    """The bilan that a document holds; Unreadable(not_this_form) when it holds too few of the labels."""
+    """The bilan that a document holds; Unreadable: not_this_form when too few labels are found, too_large."""
     lines = lines_of(document.paragraphs, form)
+    if len(lines) > LONGEST:
+        raise Unreadable(Failure.TOO_LARGE, f"{len(lines)} lines")
     found = marked(lines, form) if any(line.mark for line in lines) else None
     if found is not None:
         return assemble(document, lines, found, form)

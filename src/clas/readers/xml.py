@@ -10,7 +10,7 @@ from lxml import etree
 
 from clas.readers.failure import Failure, Unreadable
 
-TAG_LIMIT = 250_000
+TAG_LIMIT = 100_000
 """Most tags in one part: a long filled form has some 10,000; lxml needs about 100 bytes for each."""
 _parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
