@@ -16,8 +16,9 @@ from clas.bilan.model import Answer, Bilan, Passage, Place
 from clas.readers.anchors import EXACT, INSTRUCTION
 from clas.readers.candidates import Candidate, is_instruction
 from clas.readers.clean import answer_text
-from clas.readers.document import Document, Paragraph
+from clas.readers.document import Document
 from clas.readers.elements import Element, Form, Role
+from clas.readers.letter import place_of
 from clas.readers.lines import Line
 
 SURE = 0.88
@@ -68,10 +69,6 @@ def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple
         own.update(range(i + 1, i + label.span))
     for i, line in enumerate(lines):
         candidate = chosen.get(i)
-        if candidate is None and to_the_letter and pile.element and pile.element.question and i not in own:
-            if line.text.strip() not in form.instruction_lines:
-                pile.pieces.append((line, line.text))
-                continue
         if i in own:
             form_text.append(line.text.strip())
             continue
@@ -184,12 +181,6 @@ def _passages(pile: Pile, document: Document, rule: str) -> list[Passage]:
         for line, text in pile.pieces
         if answer_text(text)
     ]
-
-
-def place_of(paragraph: Paragraph) -> Place:
-    """Where a paragraph stands, for a person."""
-    cell = f"{paragraph.cells[-1].row}.{paragraph.cells[-1].column}" if paragraph.cells else ""
-    return Place(paragraph.number, paragraph.page, cell, "box" if paragraph.box else "")
 
 
 def _tables_of_answers(lines: list[Line], chosen: dict[int, Candidate]) -> set[int]:

@@ -29,13 +29,18 @@ _EDGES = " \t\u00a0\u202f\u200b\ufeff"
 def answer_line(text: str) -> str:
     """One line of an answer without what nobody wrote; "" when nothing is left."""
     text = text.strip(_EDGES)
-    if not text or (text[0] in ".…_·" and _FILLED.match(text)):
+    if not text:
         return ""
-    if "…" in text or "__" in text or "...." in text or ". ." in text:
+    if text[0] in _FILLING or (text[-1] in _FILLING and text[-2:-1] in _BEFORE):
+        if _FILLED.match(text):
+            return ""
         text = _TRAIL.sub("", _LEAD.sub("", text))
-    if len(text) < 90 and text[0] in _PLACEHOLDER_STARTS and _PLACEHOLDER.fullmatch(text):
+    if len(text) < 90 and text[:1] in _PLACEHOLDER_STARTS and _PLACEHOLDER.fullmatch(text):
         return ""
     return text
+
+
+_FILLING, _BEFORE = frozenset(".…_·"), frozenset(".…_· \u00a0\u202f")
 
 
 def answer_text(text: str) -> str:

@@ -19,6 +19,7 @@ from clas.readers.elements import Form, Role
 from clas.readers.failure import Failure, Unreadable
 from clas.readers.gaps import completed
 from clas.readers.grids import reading_order
+from clas.readers.letter import to_the_letter
 from clas.readers.lines import Line, lines_of
 from clas.readers.looks import common, revised
 
@@ -30,6 +31,8 @@ ENOUGH = 7
 
 def match(document: Document, form: Form) -> Bilan:
     """The bilan that a document holds; Unreadable: not_this_form when too few labels are found, too_large."""
+    if not document.ocr and (bilan := to_the_letter(document, form)):
+        return bilan
     lines = lines_of(document.paragraphs, form)
     if len(lines) > LONGEST:
         raise Unreadable(Failure.TOO_LARGE, f"{len(lines)} lines")
@@ -41,13 +44,11 @@ def match(document: Document, form: Form) -> Bilan:
         rows = candidates(lines, form)
         order = reading_order(lines, rows, form)
         lines, rows = [lines[i] for i in order], [rows[i] for i in order]
-    elif len(found) == len(form.elements):
-        rows = []
     else:
         rows = candidates(lines, form, rooms(lines, found, form))
         for i, candidate in found.items():
             rows[i] = [candidate]
-    chosen = _aligned(lines, rows, form) if rows else found or {}
+    chosen = _aligned(lines, rows, form)
     if not _is_this_form(chosen, form):
         raise Unreadable(Failure.NOT_THIS_FORM, f"{len(chosen)} labels found")
     return assemble(document, lines, chosen, form)
