@@ -8,10 +8,10 @@ Boxes drawn on the page part the text, as in a PDF; paragraphs are made as there
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 import pypdfium2
 
@@ -35,7 +35,7 @@ SECONDS = 180
 """Longest time for one page."""
 
 
-def read(data: bytes, is_pdf: bool) -> Document:  # noqa: FBT001 - the door's own call
+def read(data: bytes, is_pdf: bool) -> Document:
     """The document that a scan holds; Unreadable: needs_tool, too_large, corrupt_file, no_text_layer."""
     tool = _tesseract()
     sheets = list(_pdf_sheets(data, tool) if is_pdf else _picture_sheets(data, tool))

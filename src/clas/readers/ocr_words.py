@@ -56,7 +56,7 @@ def sheet_of(
 
 
 def _downward(lines: list[Line]) -> list[Line]:
-    """Lines from the top down, pieces on one line from the left: on a page with boxes their order is found anew."""
+    """Lines from the top down, pieces of one from the left: tesseract reads boxes in an order of its own."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: -x.base):
         if rows and rows[-1][0].base - line.base < 0.5 * line.size:

@@ -1,6 +1,6 @@
 """Reads a PDF that has a text layer.
 
-In: bytes. Out: `Document` ("pdf"), or `Unreadable`. No picture is decoded, nothing outside the bytes is opened.
+In: bytes. Out: `Document` ("pdf"), or `Unreadable`. No picture is decoded, no other file opened.
 
     read(Path("bilan.pdf").read_bytes()).paragraphs[0].text  # 'Bilan des projets Clas 2024-2025'
 """
@@ -22,7 +22,10 @@ from clas.readers.pdf_stitch import stitched
 
 
 def read(data: bytes) -> Document:
-    """The document that a PDF holds; Unreadable: encrypted, corrupt_file, no_text_layer, too_large, unsupported_format."""
+    """The document that a PDF holds.
+
+    Unreadable: encrypted, corrupt_file, no_text_layer, too_large, unsupported_format.
+    """
     sheets, noted = _sheets(data)
     if not any(sheet.lines for sheet in sheets):
         raise Unreadable(Failure.NO_TEXT_LAYER, f"{len(sheets)} pages without text")

@@ -1,7 +1,7 @@
 """Reads what was filled in or typed over a PDF: form fields, typed notes, comments.
 
-In: the bytes, and the sheets that were read. Out: comments and unticked options as asides; the values of fields and
-the typed notes are added to the sheets as lines at their place, unless the page already shows them.
+In: the bytes, and the sheets that were read. Out: comments and unticked options as asides; the values of
+fields and the typed notes are added to the sheets as lines at their place, unless the page shows them already.
 
     asides = notes(data, sheets)
 """
@@ -48,7 +48,7 @@ class _Over:
 
     def __init__(self) -> None:
         self.asides: list[Aside] = []
-        self.given: set[tuple[int, int]] = set()
+        self.given: set[tuple[int, ...]] = set()
         self.number = 0
 
     def page(self, sheet: Sheet, page: pikepdf.Page) -> None:
@@ -118,10 +118,10 @@ def _rect(note: pikepdf.Dictionary, sheet: Sheet) -> Rect:
 
 def _contents(note: pikepdf.Dictionary) -> str:
     """The text of a note; from its rich form when there is no plain one."""
-    plain = note.get("/Contents")
-    if plain is None and "/RC" in note:
+    plain = str(note.get("/Contents", ""))
+    if not plain and "/RC" in note:
         plain = _TAG.sub("", _PARAGRAPH.sub("\n", str(note.RC)))
-    return re.sub(r"\r\n?|\v|\u2028|\u2029", "\n", str(plain or "")).strip()
+    return re.sub(r"\r\n?|\v|\u2028|\u2029", "\n", plain).strip()
 
 
 def _shown(text: str, rect: Rect, sheet: Sheet) -> bool:
@@ -148,9 +148,10 @@ def _beside(rect: Rect, sheet: Sheet, boxes: list[tuple[Field, Rect]]) -> int | 
             continue
         after, before = line.left - right, left - line.right
         gap = after if after > -4 else before + reach if before > -4 else None
-        if gap is not None and gap < 2 * reach and (best is None or gap < best[0]):
-            if not _nearer(gap if gap == after else before, line, rect, boxes, right_side=gap == after):
-                best = gap, i
+        if gap is None or gap >= 2 * reach or (best is not None and gap >= best[0]):
+            continue
+        if not _nearer(after, line, rect, boxes, right_side=gap == after):
+            best = gap, i
     return best[1] if best else None
 
 
@@ -159,6 +160,6 @@ def _nearer(gap: float, line: Line, rect: Rect, boxes: list[tuple[Field, Rect]],
     for _, other in boxes:
         if other == rect or not other[1] - 3 <= line.base + 0.3 * line.size <= other[3] + 3:
             continue
-        if 0 <= line.left - other[2] + 4 and line.left - other[2] < (gap if right_side else 1e9):
+        if -4 <= line.left - other[2] < (gap if right_side else 1e9):
             return True
     return False

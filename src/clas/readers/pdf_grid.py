@@ -11,6 +11,7 @@ A cell has rulings on its four sides; an edge that is not drawn merges two cells
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from clas.readers.pdf_line import Ruling
@@ -111,10 +112,10 @@ def _grid(across: list[Ruling], upright: list[Ruling]) -> Grid:
     columns = {x: number for number, x in enumerate(sides, 1)}
     upright = sorted(upright)
     growing: dict[tuple[float, float], int] = {}
-    for row, (top, bottom) in enumerate(zip(heights, heights[1:], strict=False), 1):
+    for row, (top, bottom) in enumerate(pairwise(heights), 1):
         middle = (top + bottom) / 2
         walls = [x for x, low, high in upright if low < middle < high]
-        for left, right in zip(walls, walls[1:], strict=False):
+        for left, right in pairwise(walls):
             centre = (left + right) / 2
             if any(r.at == top and r.start < centre < r.end for r in across):
                 grid.cells.append(Box(row, columns[left], left, bottom, right, top))

@@ -8,6 +8,7 @@ In: the lines of a paragraph and the next one. Out: yes or no; the joined text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from clas.readers.pdf_labels import labels, verdict
 from clas.readers.pdf_line import Line
@@ -20,7 +21,8 @@ _DASH = re.compile(r"[-–—]\s+[a-zà-ÿ(]")
 _FIRST = re.compile(r"(?:[«“(]\s)?\S*(?:\s[?!:;»]+)?")
 """The first word, with the signs that French sets after a space that never breaks."""
 _HANGS = re.compile(
-    r"(?:^|\s)(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|dans|par|pour|sur|avec|sans|que|qui|c[e]s?|cette|nos|notre|leurs?|s[aeo]n?s?|\w+[’'])$",
+    r"(?:^|\s)(?:d[eu]s?|l[ae]s?|une?|et|ou|à|aux?|en|dans|par|pour|sur|avec|sans|que|qui|ces?|cette"
+    r"|nos|notre|leurs?|s[aeo]n?s?|\w+[’'])$",
     re.IGNORECASE,
 )
 """After one of these words no paragraph ends."""
@@ -30,10 +32,11 @@ _DOTS = re.compile(r"[\s.…_·]{3,}")
 _FAR = 2.2
 _APART = 1.7
 _ROOM, _LENGTH, _DOUBT = 1.2, 0.18, -1.0
-"""In characters: more than `_ROOM` left after the next word (more after a long one, whose width is less sure) and it
-would have fitted; under `_DOUBT`, surely not."""
+"""In characters: with more than `_ROOM` left after the next word (more for a long one, whose width is less
+sure) it would have fitted; under `_DOUBT`, surely not."""
 _SMALL, _HANGING, _CUT, _WIDE = 3.5, 12.0, 1.5, 50.0
-"""The same before a small letter (spaces that never break make words longer), and after a word that calls for more."""
+"""The same before a small letter (spaces that never break make words longer); after a word that calls for
+more; for a word cut in a narrow cell; for a line that no word could fill."""
 
 
 def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
@@ -124,7 +127,7 @@ def joined(text: str, last: Line, after: Line, limit: float, words: Words) -> st
 
 
 class Words:
-    """The words of a document, to tell « expéri-mentation » (broken) from « adulte-relais » (a hyphen of its own)."""
+    """The words of a document: they tell « expéri-mentation », broken, from « adulte-relais »."""
 
     __slots__ = ("_lines", "_text")
 
@@ -163,9 +166,9 @@ class Words:
         return self._text.count(word.casefold())
 
     def _hyphenates(self) -> bool:
-        """Whether words are broken at the ends of lines here: the whole word stands elsewhere, more than once."""
+        """Whether words are broken at the ends of lines here: more than one stands whole elsewhere."""
         texts = [line.text for line in self._lines]
-        ends = [(a[:-1], b) for a, b in zip(texts, texts[1:], strict=False) if a[-1:] == "-" and b]
+        ends = [(a[:-1], b) for a, b in pairwise(texts) if a[-1:] == "-" and b]
         whole = sum(self._knows(_tail_word(a) + _head_word(b)) for a, b in ends)
         return whole > 1 and 4 * whole > len(ends)
 

@@ -7,6 +7,8 @@ In: items. Out: a place, in points from the left edge of the page.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from clas.readers.pdf_item import Item, Room, Table
 from clas.readers.pdf_line import Line
 
@@ -21,7 +23,7 @@ def cell_limit(room: Room) -> float:
     if not lines:
         return room.box.right
     padding = min(max(min(line.left for line in lines) - room.box.left, 1), _PADDING)
-    return max(room.box.right - padding, max(line.right for line in lines))
+    return max(room.box.right - padding, *(line.right for line in lines))
 
 
 def own_limit(items: list[Item]) -> float:
@@ -34,7 +36,7 @@ def open_limit(items: list[Item]) -> float:
     ends = [item.right for item in items if isinstance(item, Line) and not item.note]
     ends += [item.right - 5 for item in items if isinstance(item, Table)]
     ends.sort(reverse=True)
-    for end, following in zip(ends, ends[1:], strict=False):
+    for end, following in pairwise(ends):
         if end - following < _CLOSE:
             return end
     return ends[0] if ends else 0.0

@@ -1,9 +1,9 @@
-"""Knows the marks that begin an item of a list.
+r"""Knows the marks that begin an item of a list.
 
 In: the start of a line as it is printed. Out: whether it is a mark, and the text without an automatic one.
 A dash or a number may be typed: it is kept.
 
->>> bare("\\uf0b7 Nombre total")
+>>> bare("\uf0b7 Nombre total")
 ('Nombre total', True)
 >>> bare("- le matériel")
 ('- le matériel', False)
@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 
 _GLYPHS = "•◦▪▫❖➢➤▶►∙‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0e0\uf02d"
-"""Bullets that word processors draw; those from U+F000 are of the fonts Symbol and Wingdings. Ticks, circles and
-boxes (✓, ○, ☒, ☐) are none: they may be answers."""
+"""Bullets that word processors draw; those from U+F000 are of the fonts Symbol and Wingdings. Ticks, circles
+and boxes (✓, ○, ☒, ☐) are none: they may be answers."""
 _MARK = re.compile(
     rf"(?:[{_GLYPHS}●○■□✓✔·→o§Ø*–—-]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?:\d{{1,2}}[.)]?)*)\s*$"
 )

@@ -31,6 +31,7 @@ def footnotes(sheets: list[Sheet]) -> list[Aside]:
         held = set(map(id, below))
         sheet.lines = [line for line in sheet.lines if id(line) not in held]
         texts = _texts(below)
+        labels |= {line.text[: line.raised[0][1]] for line in below if _begins_raised(line)}
         labels |= {found[1] for text in texts if (found := _LABEL.match(text))}
         out += [Aside(text, "footnote", 0, sheet.number) for text in texts]
     lines = [line for sheet in sheets for line in sheet.lines]
@@ -53,7 +54,7 @@ def _mark_alone(line: Line, sheet: Sheet, labels: set[str]) -> bool:
 
 
 def _endnotes(sheets: list[Sheet], marks: set[str], labels: set[str]) -> list[Aside]:
-    """Take out the last lines of the document when the first of them begins with the first mark, and so on."""
+    """Take out the last lines of the document when they begin with the marks, from the first on."""
     lines = [line for sheet in sheets for line in sheet.lines]
     starts = [i for i, line in enumerate(lines) if line.text.partition(" ")[0] in marks & _FIRST_MARKS]
     if not starts:
@@ -75,11 +76,12 @@ def _below(sheet: Sheet) -> list[Line]:
         if not SHORTEST < rule.end - rule.start < LONGEST * sheet.width or _bordered(rule, sheet):
             continue
         lines = [line for line in sheet.lines if line.base < rule.at]
-        if not lines or lines[0].left < rule.start - 12 or not _LABEL.match(lines[0].text):
+        if not lines or lines[0].left < rule.start - 12:
             continue
         rest = [line.size for line in sheet.lines if line.base > rule.at]
         usual = sorted(rest)[len(rest) // 2] if rest else 0
-        if _begins_raised(lines[0]) or all(line.size < _SMALL * usual for line in lines):
+        small = all(line.size < _SMALL * usual for line in lines)
+        if _begins_raised(lines[0]) or (small and _LABEL.match(lines[0].text)):
             return lines
     return []
 

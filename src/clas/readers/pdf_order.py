@@ -1,22 +1,22 @@
 """Orders what stands in one cell, or in the open: columns, boxes that float, notes typed over the page.
 
 In: items in the order in which they were drawn. Out: in reading order.
-A PDF is drawn in reading order, except what floats: a run that jumps up the page is a column when it begins beside
-the lines to its left; otherwise it floats, and goes where it stands.
+A PDF is drawn in reading order, except what floats: a run that jumps up the page is a column when it begins
+beside the lines to its left; otherwise it floats, and goes where it stands.
 
     ordered([first_column, second_column, box])
 """
 
 from __future__ import annotations
 
-from clas.readers.pdf_item import Item, Part
+from clas.readers.pdf_item import Item, Part, Table
 from clas.readers.pdf_line import Line
 
 SLACK = 4.0
 """How far apart, in points, edges may be that should be the same."""
 _STEP = 7.0
 _FIRST = 2
-"""What is drawn first is the flow, unless something else is twice as long: word processors draw boxes over it."""
+"""What is drawn first is the flow, unless something else is twice as long: boxes are drawn over the flow."""
 _CLOSE = 1.5
 _BESIDE = 13.0
 
@@ -70,17 +70,28 @@ def _weight(group: list[Part]) -> float:
 def _runs(items: list[Item]) -> list[Part]:
     """Items that go down the page one after the other, or along a line, are a run."""
     runs: list[list[Item]] = []
+    floating: list[list[Item]] = []
     left = 0.0
     last: Item | None = None
     for item in items:
         if last is None or not _follows(last, item) or (len(runs) > 1 and item.left < left - _BESIDE):
-            runs.append([item])
-            left = item.left
+            if runs and _passed(runs[-1], item):
+                floating.append([runs[-1].pop()])
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+                left = item.left
         else:
             runs[-1].append(item)
             left = min(left, item.left)
         last = item
+    runs += floating
     return [Part(run) for run in runs] if len(runs) > 1 else []
+
+
+def _passed(run: list[Item], item: Item) -> bool:
+    """Whether the last of a run is a box that floats: what comes next goes on from the one before it."""
+    return len(run) > 1 and isinstance(run[-1], Table) and item.top <= run[-2].bottom + _STEP
 
 
 def _follows(last: Item, item: Item) -> bool:

@@ -111,9 +111,8 @@ class _Text:
         _get_origin(handle, start, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
         size = _get_size(handle, start)
-        height = top - bottom
-        if not 0.3 * size < height < 3 * size and height > 0:
-            size = 1.05 * height
+        if not _fits(text, size, top - bottom):
+            size = 1.05 * (top - bottom)
         key, bold = self._font(start)
         if not self.clean:
             text = _cleaned(text)
@@ -184,7 +183,7 @@ class _Text:
             size, anchor = other, end
         _get_origin(handle, anchor, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
-        if not 0.3 * size < top - bottom < 3 * size and top > bottom:
+        if not _fits(text, size, top - bottom):
             size = 1.05 * (top - bottom)
         first = self._font(start)
         last = self._font(end)
@@ -238,6 +237,11 @@ class _Text:
         if known is None:
             known = self.fonts[handle] = _described(handle)
         return known
+
+
+def _fits(text: str, size: float, height: float) -> bool:
+    """Whether this can be the size of the type, not one that the page then scales; a dot is always low."""
+    return height < 3 * size and (size < 4 * height or not text[0].isalnum())
 
 
 def _cleaned(text: str) -> str:

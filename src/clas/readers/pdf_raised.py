@@ -1,6 +1,6 @@
 """Puts raised and lowered type back on its line: « 6 » and « ème », a word and the mark of its footnote.
 
-In: the lines of a page as PDFium cuts them: it begins a new one where small type leaves the baseline. Out: whole lines.
+In: the lines of a page as PDFium cuts them, also where small type leaves the baseline. Out: whole lines.
 
     rejoined([Line("le 1", 62, 80, 90, 11), Line("er", 80, 84, 94, 6.4)])[0].text  # 'le 1er'
 """

@@ -1,7 +1,7 @@
 """Finds the rulings of a PDF page among the paths that are drawn on it.
 
 In: a page that PDFium has loaded. Out: its rulings, lying and upright.
-A border is a stroked segment, a thin filled rectangle, or the outline of a stroked rectangle; shading is none.
+A border is a stroked segment, a thin filled rectangle, or a side of a stroked rectangle; shading is none.
 
     across, upright = rulings(page)
 """

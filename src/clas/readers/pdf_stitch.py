@@ -1,8 +1,8 @@
 """Puts the pages end to end: a table cut by a page break is one table again, its cut cell one cell.
 
 In: what stands on each page, in reading order. Out: the same in one list.
-A table goes on when it is the last thing on its page and the next page begins with a table of the same width. Whether
-its last row goes on too, the text tells, or an empty first cell, or a box that reaches the foot of the page.
+A table goes on when it is the last thing on its page and the next page begins with a table of the same width.
+Whether its last row goes on too, the text tells, or an empty first cell, or a box down to the foot of the page.
 
     stitched([page_1, page_2])
 """
@@ -46,7 +46,7 @@ def _same_width(one: Table, other: Table) -> bool:
 
 
 def _cut_columns(table: Table, after: Table, *, whole: bool) -> dict[int, tuple[int, int]]:
-    """Columns of the first row on the next page that go on with a cell of this one: the places of those cells."""
+    """The columns of the first row on the next page that go on with a cell of this one, and where it is."""
     lasts = _last_row(table)
     firsts = {round(box.left): box.column for box in after.grid.cells if box.row == 1}
     both = {
@@ -71,7 +71,7 @@ def _numbered(last: Room, first: Room) -> bool:
 
 
 def _cut_by_shape(table: Table, after: Table, places: dict[int, tuple[int, int]]) -> bool:
-    """Whether the row is cut whatever its text: a very high one, a box, one whose first cell is empty below."""
+    """Whether the row is cut whatever its text: a high one, a box, one whose first cell is empty below."""
     last = max(row for row, _ in places.values())
     own = {column: place for column, place in sorted(places.items()) if place[0] == last}
     below = [after.rooms.get((1, column)) for column in own]
