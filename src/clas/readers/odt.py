@@ -10,6 +10,7 @@ names of bold styles, headers and footers are taken.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -53,9 +54,9 @@ def read(data: bytes) -> Document:
 
 def _read(package: Package) -> Document:
     content = _content(package)
-    named = package.read("styles.xml", PART_LIMIT) if "styles.xml" in package else b""
+    named = _named(package)
     start = max(content.find(_BODY), 0)
-    styles = Styles(named, content[:start])
+    styles = _styles(named, content[:start])
     paragraphs, asides = _flat(content, start, styles) or _complete(content, start, styles)
     if content.find(_PRIVATE, start) >= 0:
         paragraphs = [p._replace(text=_SYMBOL.sub(_symbol, p.text)) for p in paragraphs]
@@ -66,6 +67,28 @@ def _read(package: Package) -> Document:
         asides + _headers(named),
         notices=["macros"] if macros else [],
     )
+
+
+_seen: dict[bytes, bytes] = {}
+_SEEN_LIMIT = 32
+
+
+def _named(package: Package) -> bytes:
+    """The named styles: forms filled from one blank form have the same, which are inflated once."""
+    if "styles.xml" not in package:
+        return b""
+    stored = package.stored("styles.xml")
+    named = _seen.get(stored)
+    if named is None:
+        if len(_seen) >= _SEEN_LIMIT:
+            _seen.clear()
+        named = _seen[stored] = package.read("styles.xml", PART_LIMIT)
+    return named
+
+
+@lru_cache(maxsize=32)
+def _styles(named: bytes, automatic: bytes) -> Styles:
+    return Styles(named, automatic)
 
 
 def _flat(content: bytes, start: int, styles: Styles) -> _Story | None:
@@ -139,6 +162,7 @@ def _office_text(root: etree._Element) -> etree._Element:
     raise Unreadable(Failure.CORRUPT_FILE, "no text in the body")
 
 
+@lru_cache(maxsize=32)
 def _headers(styles: bytes) -> list[Aside]:
     """Headers and footers: the master pages stand at the end of the part and are parsed alone."""
     start = styles.rfind(_MASTERS)

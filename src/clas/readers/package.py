@@ -65,6 +65,11 @@ class Package:
         """The inflated size that the directory announces, in bytes."""
         return self._where[name][2]
 
+    def stored(self, name: str) -> bytes:
+        """One part as stored, neither inflated nor checked: to tell whether two files hold the same part."""
+        offset, packed = self._where[name][:2]
+        return self._data[offset : offset + 30 + len(name) + packed]
+
     def read(self, name: str, limit: int = PART_LIMIT) -> bytes:
         """One part, inflated; Unreadable: corrupt_file, encrypted, or too_large past `limit` bytes."""
         try:
