@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.forms.elements import Element, elements, load_fields
+from tests.forms.elements import ADDED, IDENTITY, Element, elements, load_fields
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -53,6 +53,7 @@ class Draft:
     values_alternatives: dict
     wording: dict[str, str | None]
     order: tuple[int, ...] = SECTIONS
+    identity: tuple[str, ...] = IDENTITY
     page: Page = field(default_factory=Page)
     extras: dict = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -69,9 +70,15 @@ class Draft:
     def plan(self) -> Iterator[Element]:
         """The elements shown, in the order of the sections; a question without its label has no text."""
         every = elements(load_fields())
+        known = {e.key: e for e in every}
+        turn = iter(self.identity)
+        every = [known[next(turn)] if e.key in IDENTITY else e for e in every]
         for section in (-1, *self.order):
             for e in every:
                 shown = self.wording.get(e.key, e.text)
+                extra, kind = ADDED.get(e.key, ("", ""))
+                if e.section == section and (text := self.wording.get(extra)):
+                    yield Element(extra, kind, text, section)
                 if e.section == section and (shown is not None or e.kind == "field"):
                     yield e._replace(text=shown or "")
 

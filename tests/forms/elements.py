@@ -14,6 +14,14 @@ from typing import NamedTuple
 SPECIMENS = Path(__file__).resolve().parent.parent / "specimens"
 IDENTITY = ("managing_body", "structure", "contact_person", "contact_email", "contact_phone", "project_title")
 
+ADDED = {
+    "calendar_gaps": ("h1", "heading"),
+    "groups_organisation": ("h3", "heading"),
+    "school_formal": ("i6b", "instruction"),
+    "overall_review": ("i8", "instruction"),
+}
+"""Lines that some rewordings add before a question: the key of their wording, and their kind."""
+
 
 class Element(NamedTuple):
     """`kind`: title, banner, heading, group, instruction or field. `section`: 0 to 9, -1 above them."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.forms.draft import Draft
-from tests.forms.elements import IDENTITY
 from tests.forms.wordml import cell, node, paragraph, run, table
 
 
@@ -29,7 +28,7 @@ def head(draft: Draft) -> list[etree._Element]:
 def rows(draft: Draft) -> list[etree._Element]:
     """Two tables of three columns: a row of labels, then a row of answers."""
     out = head(draft)
-    for keys in (IDENTITY[:3], IDENTITY[3:]):
+    for keys in (draft.identity[:3], draft.identity[3:]):
         top = [cell([paragraph(words(draft, k), "b")], 3200, fill="DEEAF6") for k in keys]
         out.append(table([top, [value(draft, k) for k in keys]], [3200] * 3))
         out.append(paragraph())
@@ -38,14 +37,14 @@ def rows(draft: Draft) -> list[etree._Element]:
 
 def wide(draft: Draft) -> list[etree._Element]:
     """One table: six labels, and six answers below."""
-    top = [cell([paragraph(words(draft, k), "b 16")], 1600) for k in IDENTITY]
-    return [*head(draft), table([top, [value(draft, k) for k in IDENTITY]], [1600] * 6), paragraph()]
+    top = [cell([paragraph(words(draft, k), "b 16")], 1600) for k in draft.identity]
+    return [*head(draft), table([top, [value(draft, k) for k in draft.identity]], [1600] * 6), paragraph()]
 
 
 def pairs(draft: Draft) -> list[etree._Element]:
     """Label, answer, label, answer on each row."""
     made = []
-    for a, b in zip(IDENTITY[::2], IDENTITY[1::2], strict=True):
+    for a, b in zip(draft.identity[::2], draft.identity[1::2], strict=True):
         made.append(
             [
                 [paragraph(words(draft, a), "b")],
@@ -59,13 +58,13 @@ def pairs(draft: Draft) -> list[etree._Element]:
 
 def stacked(draft: Draft) -> list[etree._Element]:
     """One column: the label and its answer in the same cell."""
-    made = [[[paragraph(words(draft, k), "b"), *value(draft, k)]] for k in IDENTITY]
+    made = [[[paragraph(words(draft, k), "b"), *value(draft, k)]] for k in draft.identity]
     return [*head(draft), table(made, [9600]), paragraph()]
 
 
 def same_line(draft: Draft) -> list[etree._Element]:
     """One column of cells « Label : answer »."""
-    made = [[[line(draft, k, " : ")]] for k in IDENTITY]
+    made = [[[line(draft, k, " : ")]] for k in draft.identity]
     return [*head(draft), table(made, [9600]), paragraph()]
 
 
@@ -78,24 +77,24 @@ def line(draft: Draft, key: str, joint: str) -> etree._Element:
 
 
 def lines(draft: Draft) -> list[etree._Element]:
-    return [*head(draft), *(line(draft, k, " : ") for k in IDENTITY), paragraph()]
+    return [*head(draft), *(line(draft, k, " : ") for k in draft.identity), paragraph()]
 
 
 def tabs(draft: Draft) -> list[etree._Element]:
-    return [*head(draft), *(line(draft, k, "\t") for k in IDENTITY), paragraph()]
+    return [*head(draft), *(line(draft, k, "\t") for k in draft.identity), paragraph()]
 
 
 def box(draft: Draft) -> list[etree._Element]:
     """All the lines in one text box."""
     from tests.forms.boxes import boxed
 
-    return [*head(draft), boxed([line(draft, k, " : ") for k in IDENTITY], "both"), paragraph()]
+    return [*head(draft), boxed([line(draft, k, " : ") for k in draft.identity], "both"), paragraph()]
 
 
 def one_paragraph(draft: Draft) -> list[etree._Element]:
     """The six lines in one paragraph, with line breaks."""
     made = paragraph()
-    for key in IDENTITY:
+    for key in draft.identity:
         if len(made):
             made.append(run("\n"))
         made.extend(line(draft, key, " : "))
@@ -105,7 +104,7 @@ def one_paragraph(draft: Draft) -> list[etree._Element]:
 def two_a_line(draft: Draft) -> list[etree._Element]:
     """« Mail : … <tab> Téléphone : … »"""
     out = head(draft)
-    for a, b in zip(IDENTITY[::2], IDENTITY[1::2], strict=True):
+    for a, b in zip(draft.identity[::2], draft.identity[1::2], strict=True):
         made = line(draft, a, " : ")
         made.append(run("\t\t"))
         made.extend(line(draft, b, " : "))

@@ -292,6 +292,43 @@ def label_breaks(draft: Draft) -> None:
                 t.addnext(node("br"))
 
 
+def labels_bold(draft: Draft) -> None:
+    """Every question in bold; its typed number replaces the bullet that the official form gives it."""
+    known = {draft.shown(k) for k in draft.answers}
+    for block in draft.page.body:
+        for p in block.iter(W + "p"):
+            first = p.find(W + "r")
+            if first is not None and plain(first).strip() in known:
+                unlist(p)
+                embolden(first)
+
+
+def embolden(r: etree._Element) -> None:
+    props = r.find(W + "rPr")
+    if props is None:
+        props = node("rPr")
+        r.insert(0, props)
+    if props.find(W + "b") is None:
+        fonts = props.find(W + "rFonts")
+        props.insert(0 if fonts is None else 1, node("b"))
+
+
+def unlist(p: etree._Element) -> None:
+    """No automatic bullet before a number that is typed."""
+    mark = p.find(W + "pPr/" + W + "numPr")
+    if mark is not None and plain(p).strip()[:1].isdigit():
+        mark.getparent().remove(mark)
+
+
+def labels_plain(draft: Draft) -> None:
+    """Nothing in bold, headings included."""
+    for block in draft.page.body:
+        for p in block.iter(W + "p"):
+            unlist(p)
+        for mark in list(block.iter(W + "b")):
+            mark.getparent().remove(mark)
+
+
 def label_changes(draft: Draft) -> None:
     """Tracked corrections inside labels."""
     edit_labels(draft.page.body, {draft.shown(k) for k in draft.answers}, draft.rng)
@@ -329,5 +366,5 @@ def notice(draft: Draft) -> None:
 KNOWN = {
     f.__name__: f
     for f in (split, smart_tags, comments, notes, margins, letterhead, links, fields, wrapped, hidden_marks, signature,
-              columns, emphasis_in_labels, label_breaks, label_changes, in_one_cell, title_in_box, notice)
+              columns, emphasis_in_labels, label_breaks, label_changes, labels_bold, labels_plain, in_one_cell, title_in_box, notice)
 }  # fmt: skip

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tests.forms import identity
 from tests.forms.draft import Draft
-from tests.forms.elements import IDENTITY, corpus_folder, elements, load_fields
+from tests.forms.elements import ADDED, IDENTITY, corpus_folder, elements, load_fields
 from tests.forms.wordml import W, node, plain, run
 
 MODES = ("replace", "below", "middle", "inline", "tab", "break")
@@ -43,6 +43,23 @@ def relabel(p: etree._Element, text: str) -> None:
     for r in runs:
         p.remove(r)
     p.insert(place, run(text, look if look is not None else ""))
+
+
+def add_lines(draft: Draft, found: dict[str, etree._Element]) -> None:
+    """The headings and instructions that a rewording adds, in the look of the form's own."""
+    for key, (extra, kind) in ADDED.items():
+        if text := draft.wording.get(extra):
+            made = copy.deepcopy(found["h2" if kind == "heading" else "i6"])
+            relabel(made, text)
+            found[key].addprevious(made)
+
+
+def order_identity(draft: Draft, found: dict[str, etree._Element]) -> None:
+    """The rows of the identification, in the draft's order."""
+    rows = {k: found[k].getparent().getparent() for k in IDENTITY}
+    place = rows[IDENTITY[0]].getprevious()
+    for key in reversed(draft.identity):
+        place.addnext(rows[key])
 
 
 def drop(p: etree._Element) -> None:
@@ -120,6 +137,8 @@ def fill(draft: Draft, mode: str, ident: str = "table") -> list[etree._Element]:
     body = etree.fromstring(parts["word/document.xml"]).find(W + "body")
     found = locate(body)
     labels = set(found.values())
+    add_lines(draft, found)
+    order_identity(draft, found)
     for key in IDENTITY:
         right = found[key].getparent().getnext()
         text = draft.answers[key]

@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from tests.forms.draft import load_project, project_names
-from tests.forms.elements import load_fields
+from tests.forms.elements import ADDED, elements, load_fields
+from tests.forms.rewordings import ASKED, MEMO, MEMO_IDENTITY, NEAR, POLITE
 from tests.forms.ways import BY_NAME, docx, make
 from tests.forms.wordml import W
 
@@ -52,3 +53,25 @@ def test_every_project_answers_to_the_39_ids(name: str) -> None:
 
 def test_the_same_seed_gives_the_same_truth() -> None:
     assert make("mix_numbered_lists", "q03", 4).truth == make("mix_numbered_lists", "q03", 4).truth
+
+
+@pytest.mark.parametrize("words", [POLITE, MEMO, ASKED, NEAR], ids="cdef")
+def test_a_rewording_words_every_line_of_the_form_anew(words: dict[str, str | None]) -> None:
+    own = {e.key: e.text.strip() for e in elements(load_fields())}
+    assert set(words) - {extra for extra, _ in ADDED.values()} == set(own)
+    assert [k for k, text in own.items() if words[k] == text and text != "Préciser :"] == []
+
+
+@pytest.mark.parametrize("name", sorted(n for n in BY_NAME if "label_reworded_d" in n))
+def test_the_memo_gives_the_identification_in_its_own_order(name: str) -> None:
+    held = words_of(docx(made := make(name, "q05", 1), name))
+    places = [held.index(letters(made.shown(key) + made.answers[key])) for key in MEMO_IDENTITY]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n in BY_NAME if n.endswith("_plain") and "label_reworded_" in n)
+)
+def test_nothing_is_in_bold_where_labels_are_plain(name: str) -> None:
+    made = make(name, "q03", 1)
+    assert [b for block in made.page.body for b in block.iter(W + "b")] == []

@@ -15,6 +15,8 @@ from tests.forms.draft import Draft, draft, load_project
 ALL = "docx lo odt doc pdf"
 NO_PDF = "docx lo odt doc"
 
+MOSTLY_DOCX = "docx docx docx docx lo odt doc pdf"
+
 
 @dataclass(frozen=True)
 class Way:
@@ -33,6 +35,25 @@ class Way:
 
 def way(name: str, layout: str = "replace", words: str = "", noise: str = "", **more) -> Way:
     return Way(name, layout, words=tuple(words.split()), noise=tuple(noise.split()), **more)
+
+
+def reworded(letter: str) -> tuple[Way, ...]:
+    """One rewording of the whole form in eleven layouts, labels in bold in about half of them."""
+    words, name = f"reworded_{letter}", f"label_reworded_{letter}"
+    on_line = f"{words} colons"
+    return (
+        way(name, "replace", words, "labels_bold", formats=MOSTLY_DOCX),
+        way(f"{name}_plain", "below", words, "labels_plain", formats=MOSTLY_DOCX),
+        way(f"{name}_inline", "inline", on_line, "labels_bold", formats=MOSTLY_DOCX),
+        way(f"{name}_inline_plain", "inline", on_line, "labels_plain", formats=MOSTLY_DOCX, ident="lines"),
+        way(f"{name}_lines", "lines", words, formats=MOSTLY_DOCX),
+        way(f"{name}_lines_plain", "lines_plain", words, "labels_plain", formats=MOSTLY_DOCX),
+        way(f"{name}_same_line", "lines_inline", on_line, formats=MOSTLY_DOCX),
+        way(f"{name}_same_line_plain", "lines_inline_plain", on_line, "labels_plain", formats=MOSTLY_DOCX),
+        way(f"{name}_table2", "table2", words, formats=MOSTLY_DOCX),
+        way(f"{name}_table2_plain", "table2_parts", words, "labels_plain", formats=MOSTLY_DOCX),
+        way(f"{name}_boxes", "below", words, "labels_bold", pen=boxes.BoxPen, formats=MOSTLY_DOCX),
+    )
 
 
 WAYS = (
@@ -149,6 +170,8 @@ WAYS = (
     way("mix_one_paragraph_year", "one_paragraph", "year no_instructions", "split"),
     way("mix_gone_tracked", "inline", "blocks_gone numbered", "letterhead", pen=changes.TrackedPen, formats=NO_PDF),
     way("mix_dotted_typos", "below", "typos", "margins letterhead", pen=pens.DottedPen, ident="same_line"),
+    # the whole form in other people's words
+    *(w for letter in "cdef" for w in reworded(letter)),
 )  # fmt: skip
 BY_NAME = {w.name: w for w in WAYS}
 assert len(BY_NAME) == len(WAYS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tests.forms import rewordings
 from tests.forms.draft import Draft
 from tests.forms.elements import Element, elements, load_fields
 from tests.forms.wordings_texts import REWORDED_A, REWORDED_B, SHORT
@@ -122,7 +123,7 @@ def numbered(draft: Draft) -> None:
         draft.wording[e.key] = made[scheme]
 
 
-def _texts(draft: Draft, texts: dict[str, str], share: float = 1.0) -> None:
+def _texts(draft: Draft, texts: dict[str, str] | dict[str, str | None], share: float = 1.0) -> None:
     for key, text in texts.items():
         if draft.rng.random() < share:
             draft.wording[key] = text
@@ -134,6 +135,23 @@ def reworded_a(draft: Draft) -> None:
 
 def reworded_b(draft: Draft) -> None:
     _texts(draft, REWORDED_B)
+
+
+def reworded_c(draft: Draft) -> None:
+    _texts(draft, rewordings.POLITE)
+
+
+def reworded_d(draft: Draft) -> None:
+    _texts(draft, rewordings.MEMO)
+    draft.identity = rewordings.MEMO_IDENTITY
+
+
+def reworded_e(draft: Draft) -> None:
+    _texts(draft, rewordings.ASKED)
+
+
+def reworded_f(draft: Draft) -> None:
+    _texts(draft, rewordings.NEAR)
 
 
 def reworded_some(draft: Draft) -> None:
