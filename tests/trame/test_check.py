@@ -8,7 +8,7 @@ from clas.trame.model import Block, Condition, Trame, Value, ValueKind
 
 
 def changed(**what: object) -> Trame:
-    return replace(load(), by_id={}, **what)  # type: ignore[arg-type]
+    return replace(load(), by_id={}, **what)  # type: ignore[arg-type]  # the field is named by each case
 
 
 def test_the_trames_that_come_with_the_product_have_no_fault() -> None:
