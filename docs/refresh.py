@@ -18,6 +18,7 @@ from clas.bilan.check import CODES
 from clas.bilan.model import State
 from clas.bilan.parse import draw
 from clas.cli.main import build
+from clas.cli.parser import Parser
 from clas.language import TONGUES, catalogue, say, speak, spoken
 from clas.readers.failure import Failure
 from clas.trame.load import load
@@ -66,6 +67,10 @@ def _failures() -> str:
 
 def _other_failures() -> str:
     return _sentences([key for key in _keys("failure") if key not in set(Failure)], "failure")
+
+
+def _folder() -> str:
+    return _sentences([key for key in _keys("folder") if key != "yours"], "folder")
 
 
 def _writing() -> str:
@@ -160,7 +165,7 @@ def _commands() -> str:
         speak(before)
 
 
-def commands() -> list[tuple[list[str], argparse.ArgumentParser]]:
+def commands() -> list[tuple[list[str], Parser]]:
     """The parser of each command, with its names: the first one, then its aliases."""
     held = next(a for a in build()._actions if isinstance(a, argparse._SubParsersAction))
     named: dict[int, list[str]] = {}
@@ -169,31 +174,31 @@ def commands() -> list[tuple[list[str], argparse.ArgumentParser]]:
     return [(names, held.choices[names[0]]) for names in named.values()]
 
 
-def _command(names: list[str], parser: argparse.ArgumentParser) -> str:
-    about, _, example = (parser.description or "").partition("\n\n")
-    shown = "\n".join(line.strip() for line in example.splitlines()[1:])
+def _command(names: list[str], parser: Parser) -> str:
     rows = [
         [", ".join(f"`{each}`" for each in a.option_strings or [str(a.metavar)]), a.help or ""]
         for a in parser._actions
     ]
     title = f"### `clas {names[0]}`, in French " + ", ".join(f"`clas {alias}`" for alias in names[1:])
-    return f"{title}\n\n{about}\n\n```\n{shown}\n```\n\n{_table(['', ''], rows)}"
+    shown = f"```\n{parser.example}\n```"
+    return f"{title}\n\n{parser.description}\n\n{shown}\n\n{_table(['', ''], rows)}"
 
 
 def _exit_codes() -> str:
-    before, rows = spoken(), []
+    told = []
+    before = spoken()
     for tongue in TONGUES:
         speak(tongue)
-        rows.append(dict(re.findall(r"(\d+) ([^;.:]+)", say("cli.more").rpartition(":")[2])))
+        told.append(dict(re.findall(r"(\d+) ([^;.]+)", say("cli.more").rpartition(":")[2])))
     speak(before)
-    return _table(
-        ["code", "in French", "in English"], [[code, rows[0][code], rows[1][code]] for code in rows[0]]
-    )
+    rows = [[code, told[0][code], told[1][code]] for code in told[0]]
+    return _table(["code", *(f"in {name}" for name in ("French", "English"))], rows)
 
 
 MAKERS: dict[str, Callable[[], str]] = {
     "failures": _failures,
     "other_failures": _other_failures,
+    "folder": _folder,
     "writing": _writing,
     "faults": _faults,
     "findings": _findings,

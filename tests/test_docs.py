@@ -19,7 +19,7 @@ from clas.bilan.canon import as_mapping, from_json
 from clas.bilan.check import CODES
 from clas.bilan.model import Bilan, State
 from clas.cli.main import main
-from clas.language import catalogue
+from clas.language import catalogue, speak
 from clas.readers.failure import Failure
 from clas.readers.sniff import READ
 from clas.trame.load import load, parse
@@ -104,8 +104,16 @@ def _written_keys(table: dict[str, object]) -> Iterator[str]:
                 yield from _written_keys(row)
 
 
+def test_every_fault_of_a_trame_is_in_the_documents() -> None:
+    code = (SOURCE / "trame" / "check.py").read_text(encoding="utf-8")
+    faults = set(re.findall(r'TrameFault\("(\w+)"', code))
+    assert faults
+    assert faults - _codes("docs/trame.md") == set()
+
+
 def test_every_command_option_and_alias_is_in_the_documents() -> None:
     told = _codes("docs/command-line.md")
+    speak("en")
     for names, parser in commands():
         assert {f"clas {name}" for name in names} <= told
         section = _doc("docs/command-line.md").partition(f"### `clas {names[0]}`")[2].partition("\n### ")[0]
@@ -125,43 +133,46 @@ def _exit_codes() -> set[int]:
     found: set[int] = set()
     for file in (SOURCE / "cli").glob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
+        named = _constants(tree)
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name in ("run", "main"):
-                returned = [r.value for r in ast.walk(node) if isinstance(r, ast.Return) and r.value]
-                found |= {code for value in returned for code in _numbers(value)}
-            elif isinstance(node, ast.Call) and _name(node.func) in ("Stop", "SystemExit"):
-                last = [*node.args[-1:], *(k.value for k in node.keywords if k.arg == "code")]
-                found |= {code for value in last for code in _numbers(value)}
-        found |= _named_codes(tree)
+            found |= {code for value in _left_with(node) for code in _numbers(value, named)}
     return found
 
 
-def _name(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else ""
+def _left_with(node: ast.AST) -> list[ast.expr]:
+    """What `run` and `main` return, what `Stop` and `SystemExit` are given, the default of a `code`."""
+    if isinstance(node, ast.FunctionDef):
+        last = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+        codes = [d for a, d in zip(last, node.args.defaults, strict=True) if a.arg == "code"]
+        if node.name in ("run", "main"):
+            codes += [r.value for r in ast.walk(node) if isinstance(r, ast.Return) and r.value]
+        return codes
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("Stop", "SystemExit")
+    ):
+        return [*node.args[-1:], *(k.value for k in node.keywords if k.arg == "code")]
+    return []
 
 
-def _numbers(value: ast.expr) -> set[int]:
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """`WRONG, INTERRUPTED = 2, 130` at the top of a module."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                pairs += zip(target.elts, value.elts, strict=True)
+            else:
+                pairs.append((target, value))
+    return {target.id: value for target, value in pairs if isinstance(target, ast.Name)}
+
+
+def _numbers(value: ast.expr, named: dict[str, ast.expr]) -> set[int]:
     parts = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
-    return {p.value for p in parts if isinstance(p, ast.Constant) and type(p.value) is int}
-
-
-def _named_codes(tree: ast.Module) -> set[int]:
-    """`INTERRUPTED = 130` at the top of a module, and the default of an argument called `code`."""
-    named = {
-        node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and type(node.value.value) is int
-        and any(isinstance(t, ast.Name) and t.id == "INTERRUPTED" for t in node.targets)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.args.defaults:
-            last = node.args.args[-len(node.args.defaults) :]
-            for argument, default in zip(last, node.args.defaults, strict=True):
-                if argument.arg == "code":
-                    named |= _numbers(default)
-    return named
+    told = [named.get(p.id, p) if isinstance(p, ast.Name) else p for p in parts]
+    return {p.value for p in told if isinstance(p, ast.Constant) and type(p.value) is int}
 
 
 def test_every_format_is_in_the_documents() -> None:
@@ -171,7 +182,10 @@ def test_every_format_is_in_the_documents() -> None:
 
 def test_every_sheet_of_the_workbook_is_in_the_documents() -> None:
     said = catalogue("fr")
-    names = {said[f"corrections.{key}"] for key in ("sheet", "look", "unread", "aside", "expected", "faults")}
+    names = {
+        said[f"corrections.{key}"]
+        for key in ("sheet", "look", "unread", "aside", "expected", "faults", "other_years")
+    }
     names |= {said["sheet.bilans"], said["sheet.questions"]}
     assert {name for name in names if f"| {name} |" not in _doc("docs/formats.md")} == set()
 

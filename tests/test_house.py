@@ -138,9 +138,10 @@ def test_every_sentence_is_in_both_languages_with_the_same_blanks() -> None:
 def test_every_sentence_that_the_code_says_by_its_whole_key_is_in_the_catalogue() -> None:
     keys = {
         node.args[0].value
-        for _, tree in _trees()
+        for file, tree in _trees()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
+        if file.startswith("src/")
+        and isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ("say", "counted")
         and node.args

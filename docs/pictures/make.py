@@ -22,9 +22,22 @@ from clas.cli.main import main as clas
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "samples"
 REPORT_PAGES = (1, 4)
-WORKBOOK_AREA = '<definedName name="_xlnm.Print_Area" localSheetId="0">Bilans!$A$1:$X$9</definedName>'
-LEFT_OUT = frozenset((4, 5, 6, 7, 11, 13, 15, 17, 19, 22))
-"""The columns of the workbook that the picture leaves out: contacts, and the high ends of ranges."""
+SHOWN = (
+    "Fichier",
+    "Gestionnaire",
+    "Intitulé du projet",
+    "À vérifier",
+    "Intervenants",
+    "Bénévoles",
+    "Semaines prévues",
+    "Semaines réalisées",
+    "Collectifs menés",
+    "Poursuite à l’identique",
+    "Nouveau nombre de collectifs",
+    "Bonus enfants utilisé",
+    "Bonus parents utilisé",
+)
+"""The columns of the workbook that the picture shows, of some sixty."""
 MARGIN = 24
 COLOURS = 64
 
@@ -77,12 +90,19 @@ def _printed(workbook: Path) -> Path:
     """The first sheet as one page of a PDF, with the lines and headings that a screen shows."""
     shown = workbook.with_name("picture.xlsx")
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(shown, "w") as new:
-        for name in old.namelist():
-            part = old.read(name).decode("utf-8") if name.endswith(".xml") else old.read(name)
-            if isinstance(part, str) and name == "xl/workbook.xml":
-                part = part.replace("<definedNames>", f"<definedNames>{WORKBOOK_AREA}", 1)
-            elif isinstance(part, str) and name == "xl/worksheets/sheet1.xml":
-                part = _for_a_page(part)
+        parts = {name: old.read(name) for name in old.namelist()}
+        sheet = parts["xl/worksheets/sheet1.xml"].decode("utf-8")
+        columns = _shown(sheet)
+        rows = re.findall(r'<row r="(\d+)"', sheet)[-1]
+        area = f"Bilans!$A$1:${columns[-1]}${rows}"
+        named = f'<definedName name="_xlnm.Print_Area" localSheetId="0">{area}</definedName>'
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            b"<definedNames>", f"<definedNames>{named}".encode(), 1
+        )
+        parts["xl/worksheets/sheet1.xml"] = _for_a_page(sheet, columns).encode()
+        links = "xl/worksheets/_rels/sheet1.xml.rels"  # the notes of the titles would cover them
+        parts[links] = re.sub(rb'<Relationship [^>]*/(?:comments|vmlDrawing)"[^>]*/>', b"", parts[links])
+        for name, part in parts.items():
             new.writestr(name, part)
     profile = f"-env:UserInstallation={workbook.with_name('profile').as_uri()}"
     converted = ["--convert-to", "pdf", "--outdir", str(workbook.parent), str(shown)]
@@ -90,22 +110,39 @@ def _printed(workbook: Path) -> Path:
     return shown.with_suffix(".pdf")
 
 
-def _for_a_page(sheet: str) -> str:
-    sheet = re.sub(r"<cols>.*?</cols>", lambda columns: f"<cols>{_columns(columns[0])}</cols>", sheet)
+def _shown(sheet: str) -> list[str]:
+    """The letters of the columns to show, in order."""
+    titles = re.findall(r'<c r="([A-Z]+)1"[^>]*><is><t[^>]*>([^<]*)', sheet)
+    letters = {title: letter for letter, title in titles}
+    return [letters[title] for title in SHOWN]
+
+
+def _for_a_page(sheet: str, columns: list[str]) -> str:
+    kept = {_number(letters) for letters in columns}
+    sheet = re.sub(r"<cols>.*?</cols>", lambda found: f"<cols>{_columns(found[0], kept)}</cols>", sheet)
     sheet = re.sub(r'(<row r="(?:[2-9]|\d\d+)"[^>]*) ht="[\d.]+"', r'\1 ht="32"', sheet)
+    sheet = re.sub(r"<sheetPr[ >].*?</sheetPr>|<sheetPr[^>]*/>|<legacyDrawing[^>]*/>", "", sheet)
     sheet = sheet.replace("<dimension ", '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ', 1)
     sheet = sheet.replace("<pageMargins ", '<printOptions gridLines="1" headings="1"/><pageMargins ', 1)
     return re.sub(r"<pageSetup ", '<pageSetup fitToHeight="0" ', sheet, count=1)
 
 
-def _columns(columns: str) -> str:
-    """Each column by itself, those that are left out hidden."""
+def _columns(columns: str, kept: set[int]) -> str:
+    """Each column by itself, those that are not kept hidden."""
     shown = []
+    columns = columns.replace(' hidden="1"', "")
     for found in re.finditer(r'<col min="(\d+)" max="(\d+)"([^>]*)/>', columns):
         for number in range(int(found[1]), int(found[2]) + 1):
-            hidden = ' hidden="1"' if number in LEFT_OUT else ""
+            hidden = "" if number in kept else ' hidden="1"'
             shown.append(f'<col min="{number}" max="{number}"{found[3]}{hidden}/>')
     return "".join(shown)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 if __name__ == "__main__":
