@@ -76,7 +76,7 @@ class Progress:
 
 def _bar() -> Bar:
     from rich.console import Console  # noqa: PLC0415 - it takes longer to load than a form to read
-    from rich.progress import (  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415 - as above
         BarColumn,
         MofNCompleteColumn,
         Progress,
