@@ -11,6 +11,7 @@ Stems, not whole words: people write « réalisées », « realisé » and « r�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 
@@ -40,7 +41,7 @@ UNITS: Final = frozenset({WEEK, VOLUNTEER, PEOPLE, TRADE, COLLECTIF, GROUP, CHIL
 
 _STEMS: Final = {
     WEEK: "semain|seman[ei]|semm?ai|sems?$",
-    VOLUNTEER: "benev|bennev",
+    VOLUNTEER: "be?nn?ev|bneev|benvo",
     PEOPLE: "interven[ae]n|person+es?$|pers$|adulte|encadran|accompagna(?:t|n)|membre|participant|"
     "humain|acteur",
     TRADE: "salarie|animat(?:eur|ric)|anims?$|coordin|coordo|profess(?:eur|ion)|profs?$|enseignant|"
@@ -76,27 +77,48 @@ _STEMS: Final = {
     PAST: "passee?$|derniere?$|precedent|auparavant|anterieur|avant$|ancien",
     TOTAL: "tota|soit$|tout$|ensemble$",
 }
-_NOT: Final = among("acteurs organisation moyens plusieurs demander different partiel partiels")
+_NOT: Final = among(
+    "acteurs organisation moyens plusieurs demander different partiel partiels fonctionnement fonctionnements"
+)
 _PATTERN: Final = re.compile("|".join(f"(?P<{tag}>{stems})" for tag, stems in _STEMS.items()))
 _REMEMBERED: Final = 20_000
 
 
-class _Tags(dict[str, str]):
-    """Tags by word, found once each; it stops growing, so that no text can fill the memory."""
+_LEVEL: Final = re.compile(
+    r"(?P<p>element|elem$|elementr|primair|prims?$|matern|cp$|ce$|cm$|cycle)|(?P<c>colleg|clg$|sixiem)|"
+    r"(?P<l>lycee|lyceen|secondes?$|terminal)"
+)
+
+
+class _Known(dict[str, str]):
+    """What words are signs of, found once a word; it stops growing, so that no text can fill the memory."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
 
     def __missing__(self, word: str) -> str:
-        match = None if word in _NOT or not word[0].isalpha() else _PATTERN.match(word)
-        tag = (match.lastgroup or "") if match else ""
-        if tag == ACTUAL and word.endswith("er"):  # « devait fonctionner »: not done yet
-            tag = ""
-        if word in "%€":
-            tag = OTHER
+        sign = self._find(word)
         if len(self) < _REMEMBERED:
-            self[word] = tag
-        return tag
+            self[word] = sign
+        return sign
 
 
-TAGS: Final = _Tags()
+def _tag(word: str) -> str:
+    if word in "%€":
+        return OTHER
+    match = None if word in _NOT or not word[0].isalpha() else _PATTERN.match(word)
+    tag = (match.lastgroup or "") if match else ""
+    return "" if tag == ACTUAL and word.endswith("er") else tag  # « devait fonctionner »: not done yet
+
+
+def _level(word: str) -> str:
+    match = _LEVEL.match(word)
+    return (match.lastgroup or "") if match else ""
+
+
+TAGS: Final = _Known(_tag)
+LEVELS: Final = _Known(_level)
+"""The school level that a word names: "p" for primary school, "c" for collège, "l" for lycée."""
 
 MONTHS: Final = among(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev "

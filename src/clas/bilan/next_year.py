@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.groups import COUNTED, reached
-from clas.bilan.lexicon import COLLECTIF, GROUP, TAGS, TOTAL
+from clas.bilan.group_amounts import COUNTED, SIGNS, gather
+from clas.bilan.groups import reached, summed
+from clas.bilan.lexicon import COLLECTIF, GROUP, OTHER, TAGS, TOTAL
 from clas.bilan.numbers import Amount
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role, cast
@@ -22,7 +23,7 @@ from clas.bilan.roles import Role, cast
 def new_groups(answer: Plain) -> Found:
     """The number of groups of next year, from the answer to « si non, indiquez le nouveau nombre »."""
     words = answer.words
-    told = cast(words, COUNTED)
+    told = cast(words, COUNTED, SIGNS)
     kept = [
         amount
         for amount, role in told
@@ -34,9 +35,23 @@ def new_groups(answer: Plain) -> Found:
     if not kept:
         return NOTHING
     chosen = next((a for a in kept if a.moved), None) or next(
-        (a for a in kept if _after_equals(words, a)), kept[0]
+        (a for a in kept if _after_equals(words, a)), None
     )
-    return Found.of(reached(chosen), certain=len(kept) == 1)
+    if chosen:
+        return Found.of(reached(chosen), certain=len(kept) == 1)
+    return _first_or_sum(words, kept)
+
+
+def _first_or_sum(words: Sequence[str], kept: Sequence[Amount]) -> Found:
+    """« 4 collectifs », or « 3 primaires + 2 collèges »."""
+    first = kept[0]
+    ordinal = words[first.end : first.end + 2]
+    if first.article and ordinal[1:] and ordinal[0].isdigit() and ordinal[1] in ("e", "eme", "ieme"):
+        return Found(int(ordinal[0]), first.start, certain=False)  # « un 4e collectif »
+    seen = [one for one in gather(words) if one.amount in kept or one.amount.unit == OTHER]
+    if len(seen) < 2 or seen[0].amount != first:
+        return Found.of(first, certain=len(kept) == 1)
+    return summed(words, seen, 0)
 
 
 def new_groups_elsewhere(answer: Plain) -> Found:
@@ -62,6 +77,6 @@ def _is_change(words: Sequence[str], amount: Amount) -> bool:
             return True
         if word.startswith(("suppl", "nouve", "addition", "autre")):
             return True
-        if not word.isalnum():
+        if not word.isalnum() or word == "dont":
             return False
     return False

@@ -3,7 +3,8 @@
 In: the words of an answer (`plain.py`). Out: its amounts in order; dates, hours, grades, phone numbers, years
 and ordinals are none.
 
-    >>> [(a.low, a.high, a.unit) for a in amounts("entre dix et 12 benevoles , 2 soirs en cm 1".split())]
+    >>> words = "entre dix et 12 benevoles , 2 soirs en cm 1".split()
+    >>> [(a.low, a.high, a.unit) for a in amounts(words, places(words, frozenset()))]
     [(10, 12, 'volunteer'), (2, 2, 'other')]
 """
 
@@ -12,7 +13,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from clas.bilan.lexicon import CHILD, DAYS, GROUP, MONTHS, OTHER, PEOPLE, TAGS, TRADE, UNITS, VOLUNTEER, among
+from clas.bilan.lexicon import (
+    ACTUAL,
+    CHILD,
+    DAYS,
+    GROUP,
+    MONTHS,
+    OTHER,
+    PEOPLE,
+    PLANNED,
+    TAGS,
+    TRADE,
+    UNITS,
+    VOLUNTEER,
+    among,
+)
 
 _UP_TO_16: Final = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -33,7 +48,8 @@ _DOZENS: Final = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 2
                   "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100}  # fmt: skip
 _SPELT: Final = {**_SMALL, **_ALSO, **_TENS, **_DOZENS, "vingts": 20, "cent": 100, "cents": 100}
 _DIGITS: Final = {str(n): n for n in range(400)} | {f"0{n}": n for n in range(10)}
-NUMBERS: Final = {**_SPELT, **_DIGITS}
+_ROMAN: Final = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
+NUMBERS: Final = {**_SPELT, **_DIGITS, **_ROMAN}
 """Every word that is a whole number, or a part of one; years and telephone numbers are not among them."""
 
 ARTICLES: Final = frozenset(("un", "une", "aucun", "aucune"))
@@ -50,7 +66,9 @@ _STOPS: Final = among(
     "seulement de d des du car parce afin grace suite lors durant pendant depuis jusqu cause malgre "
     "si comme alors ainsi donc lequel"
 )
-_SIGNS_OF_LABEL: Final = frozenset((":", "=", "(", "-"))
+_SIGNS_OF_LABEL: Final = frozenset((":", "=", "(", "-", "x", "×"))
+_ENDS: Final = frozenset(".!?\n")
+_BEFORE: Final = frozenset((VOLUNTEER, PLANNED, ACTUAL))
 _MOVES: Final = ("pass", "augment", "dimin", "redui", "mont", "evolu", "baiss", "bascul")
 
 _LOOKED_AT: Final = 150
@@ -82,11 +100,36 @@ class Amount(NamedTuple):
         return self.low if self.low == self.high else (min(self.low, self.high), max(self.low, self.high))
 
 
-def amounts(words: Sequence[str]) -> list[Amount]:
-    """The amounts of a text, in order."""
+def places(words: Sequence[str], signs: frozenset[str]) -> list[int]:
+    """Where the numbers stand of the first sentence and of those that hold a word tagged with one of `signs`.
+
+    Those of every sentence when none holds one; never those of a table (rows of cells joined by « | »).
+    """
+    every: list[int] = []
+    kept: list[int] = []
+    pending: list[int] = []
+    told = table = telling = False
+    for place, word in enumerate((*words, "\n")):
+        if word in NUMBERS:
+            pending.append(place)
+        elif word in _ENDS:
+            if pending and not table:
+                every += pending
+                kept += pending if told or not kept else ()
+                telling = telling or told
+            pending, told, table = [], False, table and word != "\n"
+        elif word == "|":
+            table = True
+        elif not told and TAGS[word] in signs:
+            told = True
+    return (kept if telling else every)[:_LOOKED_AT]
+
+
+def amounts(words: Sequence[str], numbers: Sequence[int]) -> list[Amount]:
+    """The amounts of a text, in order, made of the numbers at these places."""
     found: list[Amount] = []
     past = 0
-    for at in [place for place, word in enumerate(words) if word in NUMBERS][:_LOOKED_AT]:
+    for at in numbers:
         if at < past:
             continue
         low, end = _whole(words, at)
@@ -145,14 +188,19 @@ def _not_counted(words: Sequence[str], at: int, end: int) -> bool:
     if after in MONTHS or (before == "l" and words[at] in ARTICLES):
         return True
     if words[at] not in _DIGITS:
-        return False
-    if before in ("collectif", "groupe") and (at < 2 or words[at - 2] not in ("de", "nombre")):
+        return words[at] in _ROMAN and end - at == 1 and not _stands_for_a_number(words, at)
+    if before in ("collectif", "groupe", "semaine") and (at < 2 or words[at - 2] not in ("de", "nombre")):
         return True
     if after in _ORDINAL or before in _LABELS or before in _ON_DATE:
         return not (before == "le" and after in ("semaines", "collectifs"))
     if after == "-" and end + 1 < len(words) and words[end + 1] in MONTHS:
         return True
     return after[:1].isdigit() or before[:1].isdigit()
+
+
+def _stands_for_a_number(words: Sequence[str], at: int) -> bool:
+    """« II collectifs », « III »; not « collectif II »."""
+    return len(words) == 1 or (at + 1 < len(words) and TAGS[words[at + 1]] in UNITS)
 
 
 def _after_date(words: Sequence[str], end: int) -> int:
@@ -172,8 +220,10 @@ def _amount(words: Sequence[str], at: int, low: int, end: int) -> Amount:
             moved = words[end] == ">" or _moves(words, at) or (second < low and words[end] == "a")
             end = after
     unit, tail, volunteer = _unit(words, end)
-    if not unit or unit == "?":
+    labelled = tail + 1 < len(words) and words[at - 1] in ":=" and words[tail] in ":=" and at > 1
+    if not unit or unit == "?" or (labelled and words[tail + 1] in NUMBERS):
         unit, volunteer = _unit_before(words, at, unit, moved=moved)
+        tail = end if labelled else tail
     return Amount(low, high, at, end, tail, unit, volunteer, words[at] in ARTICLES and high < 2, slash, moved)
 
 
@@ -196,6 +246,8 @@ def _moves(words: Sequence[str], at: int) -> bool:
 def _unit(words: Sequence[str], end: int) -> tuple[str, int, bool]:
     """What the words after a number say that it counts: the tag, where it ends, whether of volunteers."""
     unit, tail, at = "", end, end
+    if end == len(words) or words[end] in DAYS:
+        return unit, tail, False
     verb = words[end : end + 1] in (["sont"], ["etaient"])
     if verb and VOLUNTEER in (TAGS[word] for word in words[end + 1 : end + 3]):
         return VOLUNTEER, end + 2, True
@@ -235,16 +287,27 @@ def _corrected(words: Sequence[str], unit: str, tail: int, end: int) -> str:
 def _unit_before(words: Sequence[str], at: int, unit: str, *, moved: bool) -> tuple[str, bool]:
     """The unit of « semaines prévues : 33 » and « bénévoles 8 »."""
     place = at - 1
-    if not moved and place >= 0 and words[place] not in _SIGNS_OF_LABEL and TAGS[words[place]] != VOLUNTEER:
+    if place < 0:
+        return unit, False
+    if not moved and words[place] not in _SIGNS_OF_LABEL and TAGS[words[place]] not in _BEFORE:
         return unit, False
     for before in range(place, max(-1, place - 7), -1):
         if words[before] in NUMBERS or words[before] in ".\n;,)/+":
             break
         tag = TAGS[words[before]]
+        if tag in (CHILD, OTHER) and _is_named(words, before):
+            return tag, False
         if tag in UNITS and tag != OTHER and tag != CHILD:
             counted = before and words[before - 1] in NUMBERS  # « 1 coordinateur = 36 »
+            if counted and words[place] == ":" == words[before - 2]:  # « Salariés : 3 Bénévoles : 9 »
+                counted = False
             return (unit, False) if counted else (tag, tag == VOLUNTEER)
     return unit, False
+
+
+def _is_named(words: Sequence[str], place: int) -> bool:
+    """« Nombre d’enfants : 37 », « Nb de séances : 60 »; not « École Ferry : 4 »."""
+    return words[place - 1] in ("de", "d") and words[place - 2] in ("nombre", "nb", "nbre", "total")
 
 
 def _repeats(last: Amount, amount: Amount, words: Sequence[str]) -> bool:

@@ -16,8 +16,12 @@ from itertools import islice
 BOUND = 6000
 """How many characters of an answer are looked at: figures stand at its beginning, hostile text is long."""
 
-_TOKEN = re.compile(r"[a-z]+|\d+(?:/\d+/\d+|(?:[.,:h]\d+)+)?|[^\sa-z\d']|\n")
-_ABBREVIATED = re.compile(r"\b(?:sem|pers|env|interv|nb|nbre|anim|coll|resp|max)\.")
+TOKEN = re.compile(r"[a-z]+|\d+(?:/\d+/\d+|(?:[.,:h]\d+)+)?|[^\sa-z\d']|\n")
+_ABBREVIATED = re.compile(
+    r"\.(?:(?<=\b(?:nb|gr)\.)|(?<=\b(?:sem|env|max|sal|grp)\.)|(?<=\b(?:pers|nbre|anim|coll|resp|prev|real)\.)"
+    r"|(?<=\b(?:coord|benev)\.)|(?<=\binterv\.)|(?<=\d s\.)|(?<=\ds\.))"
+)
+"""The point of an abbreviation; looked at from the point, as most texts hold few of them."""
 _END = re.compile(r"[.!?\n](?=\s|$)")
 _SHORT = 80
 _OUTSIDE = str.maketrans({
@@ -64,9 +68,11 @@ class Plain:
     def words(self) -> list[str]:
         """The words, found when first asked for."""
         if self._words is None:
+            if ">" in self.even:
+                self.even = self.even.replace("->", " >").replace("=>", " >")
             if "." in self.even:
-                self.even = _ABBREVIATED.sub(_without_point, self.even)
-            self._words = _TOKEN.findall(self.even)
+                self.even = _ABBREVIATED.sub(" ", self.even)
+            self._words = TOKEN.findall(self.even)
         return self._words
 
     def sentence(self, at: int) -> str:
@@ -74,7 +80,7 @@ class Plain:
         even = self.even
         if len(even) <= _SHORT:
             return self.text.strip()
-        match = next(islice(_TOKEN.finditer(even), at, None), None) if at else None
+        match = next(islice(TOKEN.finditer(even), at, None), None) if at else None
         place = match.start() if match else 0
         start = 0
         for end in _END.finditer(even):
@@ -82,10 +88,6 @@ class Plain:
                 return self.text[start : end.end()].strip()
             start = end.end()
         return self.text[start:].strip()
-
-
-def _without_point(match: re.Match[str]) -> str:
-    return match[0][:-1] + " "
 
 
 def level(text: str) -> tuple[str, str]:

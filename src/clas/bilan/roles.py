@@ -2,9 +2,8 @@
 
 In: the words and their amounts. Out: one `Role` for each amount.
 
-    >>> from clas.bilan.numbers import amounts
     >>> words = "27 semaines au lieu de 30".split()
-    >>> [role.value for role in roles(words, amounts(words), frozenset(("week", "")))]
+    >>> [one.role.value for one in cast(words, frozenset(("week", "")), frozenset())]
     ['', 'planned']
 
 Words before an amount and after it may both speak of it: « prévu 28, fait 25 » or « 28 prévues, 25 faites ».
@@ -18,7 +17,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, among
-from clas.bilan.numbers import Amount, amounts
+from clas.bilan.numbers import Amount, amounts, places
 
 
 class Role(StrEnum):
@@ -36,9 +35,10 @@ class Role(StrEnum):
 
 _ENDS: Final = frozenset(".!?\n;")
 _SIGNS: Final = frozenset(",.!?\n;()/:+-=")
-_CUTS: Final = among("et mais puis sur contre au dont pour soit ou alors entre")
+_CUTS: Final = among("et mais puis sur contre au dont pour soit ou alors entre on nous")
 _COMPARED: Final = among("comme que qu idem avec tel conforme conformement conformes conformite rapport")
 _MEASURES: Final = frozenset(("lieu", "contre", "rapport", "que", "sur"))
+_ASKING: Final = frozenset(("avons", "avions", "avait", "ai"))
 _FAR: Final = 12
 _FEW: Final = 10
 _TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
@@ -51,9 +51,11 @@ class Cast(NamedTuple):
     role: Role
 
 
-def cast(words: Sequence[str], units: frozenset[str]) -> list[Cast]:
-    """The amounts of a text in their roles; those of other units have none."""
-    found = amounts(words)
+def cast(words: Sequence[str], units: frozenset[str], signs: frozenset[str]) -> list[Cast]:
+    """The amounts in their roles of the sentences with `signs` (`places`)."""
+    found = amounts(words, places(words, signs))
+    if not found:
+        return []
     return [Cast(amount, role) for amount, role in zip(found, roles(words, found, units), strict=True)]
 
 
@@ -79,7 +81,7 @@ def _left(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequence
         last = max(place for place, word in enumerate(zone[:-1]) if word in _ENDS)
         return zone[last + 1 :]
     if index and end == start and not _leads(words, found[index - 1]):
-        return zone[_cut(zone) :]
+        return zone[zone.index("contre") :] if "contre" in zone else zone[_cut(zone) :]
     return zone
 
 
@@ -119,7 +121,12 @@ def _cut(zone: Sequence[str]) -> int:
                 return place
     if _CUTS.isdisjoint(zone):
         return len(zone)
-    return next(place for place, word in enumerate(zone) if word in _CUTS)
+    return next((place for place, word in enumerate(zone) if _parts(word, zone, place)), len(zone))
+
+
+def _parts(word: str, zone: Sequence[str], place: int) -> bool:
+    """Whether a word begins another clause: « 4 on en a eu 3 », not « 4 que nous avons ouverts »."""
+    return word in _CUTS and not (word in ("on", "nous") and place and zone[place - 1] in ("que", "qu"))
 
 
 def _role(
@@ -130,17 +137,19 @@ def _role(
     right: Sequence[str],
     given: list[Role],
 ) -> Role:
-    if _is_instead(words, found, index):
+    after = _said(right)
+    if _is_instead(words, found, index, done=ACTUAL in after and PLANNED not in after):
         return Role.PLANNED
     if found[index].moved:
         return Role.ACTUAL
-    before, after = _said(left), _said(right)
+    before = _said(left)
     close = right[: _sign(right)]
     near = after if len(close) == len(right) else _said(close)
     if PAST in near or (PAST in before and not after & {ACTUAL, PLANNED}):
         return Role.PAST
     if _is_part(words, found[index], after_one=index > 0 and found[index - 1].high == 1):
-        return Role.PART
+        opposed = index and given[index - 1] is Role.PLANNED and ACTUAL in near and "dont" in left
+        return Role.ACTUAL if opposed else Role.PART
     if LESS in near and _negates(close):
         return Role.PLANNED if PLANNED in after and not found[index].article else Role.LESS
     if MORE in near and PLANNED not in after | before:
@@ -161,6 +170,8 @@ def _planned_or_done(
         tag = TAGS[word]
         if tag in (PLANNED, ACTUAL):
             return Role.PLANNED if tag == PLANNED else Role.ACTUAL
+        if word == "demande" and not _ASKING.isdisjoint(left):
+            return Role.PLANNED
     near = left[-6:]
     if (
         small
@@ -194,13 +205,15 @@ def _negates(zone: Sequence[str]) -> bool:
     return False
 
 
-def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int) -> bool:
-    """« au lieu de 30 », « contre 30 », « sur les 30 »: what an amount is measured against."""
+def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int, *, done: bool = False) -> bool:
+    """« au lieu de 30 », « contre 30 » (not « contre 28 réelles »), « sur les 30 »."""
     start = found[index].start
     near = words[max(found[index - 1].end if index else 0, start - 6) : start]
     if _MEASURES.isdisjoint(near):
         return False
-    if "lieu" in near[-3:] or "contre" in near[-3:] or ("rapport" in near and "aux" in near):
+    if "contre" in near[-3:]:
+        return not done
+    if ("lieu" in near[-3:] and "eu" not in near) or ("rapport" in near and "aux" in near):
         return True
     if "que" in near[-2:] and {"moins", "plus"} & set(near):
         return True
@@ -226,8 +239,11 @@ def _is_part(words: Sequence[str], amount: Amount, *, after_one: bool) -> bool:
 
 
 def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[Role]) -> Role:
-    """« au lieu d'un collectif de seconde et un de première »: the second is measured against as well."""
-    if not index or given[index - 1] is not Role.PLANNED or not _is_instead(words, found, index - 1):
+    """« au lieu d'un collectif de seconde et un de première », « prévu 3 salariés + 8 bénévoles »."""
+    if not index or given[index - 1] is not Role.PLANNED or found[index - 1].end == found[index].start:
         return Role.NONE
     between = words[found[index - 1].end : found[index].start]
-    return Role.PLANNED if "et" in between and len(between) <= 5 and not _SIGNS & set(between) else Role.NONE
+    if len(between) > 5 or not _SIGNS - {"+"} <= _SIGNS - set(between) or {"et", "+"}.isdisjoint(between):
+        return Role.NONE
+    led = _leads(words, found[index - 1]) or _is_instead(words, found, index - 1)
+    return Role.PLANNED if led else Role.NONE

@@ -18,7 +18,8 @@ from clas.bilan.lexicon import PEOPLE, TAGS, TOTAL, TRADE, VOLUNTEER
 from clas.bilan.numbers import Amount
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
-from clas.bilan.volunteers import STAFF, volunteers
+from clas.bilan.tables import staff_in_table
+from clas.bilan.volunteers import SIGNS, STAFF, volunteers
 
 _LEFT_OUT: Final = (Role.PLANNED, Role.PAST, Role.PART, Role.LESS)
 _MOST: Final = 399
@@ -34,9 +35,13 @@ class _Head(NamedTuple):
 def staff(answer: Plain) -> tuple[Found, Found]:
     """The people, a whole number, a sum or a range, and the volunteers among them."""
     words = answer.words
-    told = cast(words, STAFF)
+    told = cast(words, STAFF, SIGNS)
     whole = _people(words, told)
-    return whole, volunteers(answer, told, whole)
+    among = volunteers(answer, told, whole)
+    if "|" not in answer.even:
+        return whole, among
+    people, benevolent = staff_in_table(answer)
+    return (whole if people.value is None else people), (among if benevolent.value is None else benevolent)
 
 
 def _people(words: Sequence[str], told: Sequence[Cast]) -> Found:
@@ -97,7 +102,8 @@ def _counted(words: Sequence[str], heads: Sequence[_Head]) -> Found:
         return Found.of(first)
     second = others[0].amount
     between = words[first.end : second.start]
-    if "puis" in between or "depart" in between:
+    later = words[second.tail : second.tail + 3] == ["a", "partir", "de"]
+    if "puis" in between or "depart" in between or later:
         low, high = sorted((first.low, second.low))
         return Found((low, high), first.start, certain=False)
     if _contains(words, first, others, between):
@@ -114,5 +120,5 @@ def _contains(words: Sequence[str], first: Amount, others: Sequence[_Head], betw
     if first.unit not in (PEOPLE, ""):
         return words[first.tail : first.tail + 1] == [":"]
     if any(head.amount.unit in (TRADE, VOLUNTEER) for head in others):
-        return not {"+"} & set(between) and not ("et" in between and first.unit == "")
+        return not {"+", "plus"} & set(between) and not ("et" in between and first.unit == "")
     return between[:1] == [":"] or not {"et", "+", ";", "\n", ":"} & set(between)

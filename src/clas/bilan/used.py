@@ -19,22 +19,40 @@ from clas.bilan.lexicon import among
 from clas.bilan.numbers import NUMBERS
 from clas.bilan.plain import Plain
 
-_NOUGHT: Final = among("neant ras nc na nd so rien nul nulle zero 0 x × o n non aucun aucune neants nean")
+_NOUGHT: Final = among(
+    "neant ras nc na nd so rien nul nulle zero 0 x × o n non aucun aucune neants nean xx xxx xxxx"
+)
 _OPENERS: Final = among("pas aucun aucune neant non rien ni sans hors ras nc")
 _LABELS: Final = among("bonus enfants enfant parents parent projet complementaire reponse actions action")
 _ELSEWHERE: Final = among("idem cf voir v ibid meme")
 _ABOUT: Final = re.compile(
     r"bonus|demand|sollicit|mobilis|benefici|realis|lieu$|concern|util|activ|projet|mise?s?$|mene|dispos|obten|"
-    r"souscri|percu|recu|organis|about|action|postul|depos|faite?s?$|engag|prevu|acced|achet|propos|attrib|accord|notifi|"
-    r"finan|octroy|retenu|renouvel|reconduit|vu$|jour|candidat|applicable|necessaire|souhait|saisi|exist"
+    r"souscri|percu|recu|organis|about|action|postul|depos|faite?s?$|engag|prevu|acced|achet|propos|attrib|"
+    r"accord|notifi|finan|octroy|retenu|renouvel|reconduit|vu$|jour|candidat|applicable|necessaire|souhait|saisi|exist|"
+    r"faire$|temps$|concretis|abouti|demarr"
 )
-_REFUSED: Final = re.compile(r"refus|annul|abandonn|inexistant|rejet")
+_REFUSED: Final = re.compile(r"refus|annul|abandonn|inexistant|rejet|report|suspend|ajourn")
+_REPLACED: Final = re.compile(r"remplac|puis$|finalement|maint|autres?$|sauf|dont$|rattrap")
+_ANNOUNCED: Final = re.compile(
+    r"^ ?prevue?s?\b|(?:etai(?:en)?t|avi?ons|avait) (?:initialement )?prevu|"
+    r"\b(?:devai(?:en)?t|devions|projetions|souhaitions|voulions|envisagions)\b|"
+    r"prevue?s? (?:initialement|au depart)|\bprevue?s?,? ?$"
+)
+_LATER: Final = re.compile(
+    r"\ban prochain|annee prochaine|prochaine (?:annee|rentree)|envisage|en projet\b|a prevoir|a venir\b|"
+    r"a l'etude|a programmer|esperons|souhait(?:ons|erions)"
+)
 _SHORT: Final = 25
 _LONG: Final = 25
+_BRIEF: Final = 9
+_CLAUSE: Final = 14
 _HINT: Final = re.compile(
-    r"\b(?:pas|aucun|non|neant|rien|ni|sans|hors|jamais|n'|cf|voir|idem|refus|annul|abandon|rejet|inex|ras)"
+    r"\b(?:pas|aucun|non|neant|rien|ni|sans|hors|jamais|n'|cf|voir|idem|refus|annul|abandon|rejet|inex|ras|"
+    r"report|suspend|ajourn|an prochain|annee prochaine|envisag|en projet|a prevoir|a venir|prevu|devai|devions|"
+    r"souhait|voulions)"
 )
 _NO: Final = among("pas aucun aucune jamais plus rien")
+_PARTLY: Final = among("toujours tous toutes tout assez suffisamment seulement que")
 _SUBORDINATE: Final = among("qui que dont car pour parce afin comme si lorsque quand")
 _BRACKETS: Final = re.compile(r"\([^()]{0,300}\)")
 _PARTS: Final = re.compile(
@@ -70,7 +88,7 @@ def is_nothing(answer: Plain) -> bool:
 def _tells(answer: Plain) -> bool | None:
     """Something done, nothing done, or a reference elsewhere (nothing said)."""
     even = answer.even
-    if len(even) > _SHORT and not _HINT.search(even):
+    if len(even) > _SHORT and not _HINT.search(even, 0, _first_end(even)):
         return True
     verdicts = list(_verdicts(even))
     if any(verdicts) and not _ends_in_refusal(verdicts, even):
@@ -78,6 +96,12 @@ def _tells(answer: Plain) -> bool | None:
     if not verdicts or False in verdicts:
         return False
     return None
+
+
+def _first_end(even: str) -> int:
+    """Where the first sentence ends, when it is long enough to tell of something by itself."""
+    end = min((at for at in (even.find(". "), even.find("\n")) if at >= 0), default=len(even))
+    return end if end > _SHORT else len(even)
 
 
 def _ends_in_refusal(verdicts: Sequence[bool | None], even: str) -> bool:
@@ -95,6 +119,8 @@ def _verdicts(even: str) -> Iterator[bool | None]:
             following = _WORD.findall(after)
             verdict = _verdict(following if set(words) <= _LABELS else words + following)
         if words:
+            if verdict and (_ANNOUNCED.search(part) or (_LATER.search(part) and len(words) <= _BRIEF)):
+                verdict = None if not _LATER.search(part) else False
             yield (verdict is not False or _goes_on(before)) if words[0] in _OPENERS else verdict
 
 
@@ -111,9 +137,16 @@ def _verdict(words: Sequence[str]) -> bool | None:
         return None
     if words[0] in _OPENERS:
         return len(words) >= _LONG
-    if _denies(words) or (len(words) <= 8 and any(_REFUSED.match(word) for word in words)):
+    if _denies(words) or _refused(words):
         return False
     return not (words[:2] == ["n", "a"] or words[:2] == ["s", "o"])
+
+
+def _refused(words: Sequence[str]) -> bool:
+    """« Séjour annulé faute de participants »; not « sortie annulée, remplacée par le musée »."""
+    if len(words) > _CLAUSE or not any(_REFUSED.match(word) for word in words):
+        return False
+    return not any(_REPLACED.match(word) for word in words)
 
 
 def _denies(words: Sequence[str]) -> bool:
@@ -123,6 +156,8 @@ def _denies(words: Sequence[str]) -> bool:
             return False
         if word == "non" and place:
             return any(_ABOUT.match(near) for near in words[place + 1 : place + 3])
-        if word in _NO and place and ({"n", "ne"} & set(words[:place]) or word == "pas"):
+        if word in _NO and place and ({"n", "ne"} & set(words[:place]) or word in ("pas", "rien")):
+            if words[place + 1 : place + 2] and words[place + 1] in _PARTLY:
+                return False
             return any(_ABOUT.match(near) for near in [*words[:place], *words[place + 1 : place + 7]])
     return False

@@ -9,29 +9,35 @@ In: « 12 dont 8 bénévoles », or « 6 bénévoles au lieu de 8 ». Out: 8, or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.lexicon import LESS, MORE, PEOPLE, TAGS, TRADE, VOLUNTEER
+from clas.bilan.lexicon import ACTUAL, LESS, MORE, PEOPLE, PLANNED, TAGS, TOTAL, TRADE, VOLUNTEER
 from clas.bilan.numbers import ARTICLES, Amount
-from clas.bilan.plain import Plain
+from clas.bilan.plain import TOKEN, Plain
 from clas.bilan.roles import Cast, Role, cast
+from clas.bilan.tables import staff_in_table
 
 STAFF: Final = frozenset((PEOPLE, TRADE, VOLUNTEER, "", "?"))
 """Units of amounts that may be of people in the answers about the means; an unknown noun is one."""
 
+SIGNS: Final = frozenset((PEOPLE, TRADE, VOLUNTEER, PLANNED, ACTUAL, LESS, MORE, TOTAL))
+
 _PASSING: Final = ("recherch", "cherch", "recrut", "besoin", "mobilis", "rejoint", "arriv", "remplac", "form",
-                   "souhait", "espere", "faudrait", "manqu", "plus", "nouve", "suppl")  # fmt: skip
+                   "souhait", "espere", "faudrait", "manqu", "plus", "nouve", "suppl",
+                   "depart", "absenc")  # fmt: skip
 _ALL: Final = frozenset(("tous", "toutes", "exclusivement", "uniquement", "intervenants", "personnes"))
 _NONE: Final = frozenset(("pas", "sans", "ni"))
-_STEM: Final = "nevol"
+_SPELLINGS: Final = re.compile("be?nn?ev|bneev|benvo")
+_IN_BRACKETS: Final = re.compile(r"\( ?(?:toute?s? )?benevoles? ?\)")
 _ENDS: Final = frozenset(".!?\n;,()")
 
 
 def volunteers(answer: Plain, told: Sequence[Cast], whole: Found) -> Found:
     """The volunteers that the answer about the total of people tells of."""
-    if _STEM not in answer.even:
+    if not _SPELLINGS.search(answer.even):
         return NOTHING
     apart = [
         one
@@ -43,7 +49,15 @@ def volunteers(answer: Plain, told: Sequence[Cast], whole: Found) -> Found:
         low = sum(min(amount.low, amount.high) for amount in kept)
         high = sum(max(amount.low, amount.high) for amount in kept)
         return Found(low if low == high else (low, high), kept[0].start, certain=len(kept) == 1)
-    return _all_or_none(answer.words, whole)
+    return _bracketed(answer, told) or _all_or_none(answer.words, whole)
+
+
+def _bracketed(answer: Plain, told: Sequence[Cast]) -> Found | None:
+    """« 2 animatrices + 1 enseignante à la retraite (bénévole) »: the amount just before."""
+    match = _IN_BRACKETS.search(answer.even)
+    place = len(TOKEN.findall(answer.even, 0, match.start())) if match else 0
+    before = [one.amount for one in told if one.amount.start < place]
+    return Found.of(before[-1], certain=False) if before else None
 
 
 def _all_or_none(words: Sequence[str], whole: Found) -> Found:
@@ -57,17 +71,21 @@ def _all_or_none(words: Sequence[str], whole: Found) -> Found:
 
 def volunteers_in_gaps(answer: Plain) -> Found:
     """The volunteers that an answer about gaps tells of: it tells more often of those who came or left."""
-    if _STEM not in answer.even:
+    if not _SPELLINGS.search(answer.even):
         return NOTHING
+    if "|" in answer.even:
+        counted = staff_in_table(answer)[1]
+        if counted.value is not None:
+            return counted
     words = answer.words
-    told = cast(words, STAFF)
+    told = cast(words, STAFF, SIGNS)
     found = [one.amount for one in told]
     best = NOTHING
     for place, (amount, role) in enumerate(told):
         if not amount.volunteer or role in (Role.PAST, Role.LESS, Role.MORE):
             continue
         if role is Role.PLANNED:
-            done = _done_after(told, place)
+            done = _done_after(told, place) or _stayed(words, told, place)
             if done and best.value is None:
                 best = Found.of(done, certain=False)
         elif not _passes(words, amount, found):
@@ -84,6 +102,14 @@ def _done_after(told: Sequence[Cast], place: int) -> Amount | None:
     bare = amount.unit in ("", "?", VOLUNTEER) and not amount.article and role is not Role.LESS
     near = amount.start - told[place].amount.end < 10
     return amount if bare and near and amount.low == amount.high else None
+
+
+def _stayed(words: Sequence[str], told: Sequence[Cast], place: int) -> Amount | None:
+    """« Sur les 6 bénévoles, 2 sont partis »: six, when no word says that they were only planned."""
+    amount = told[place].amount
+    near = words[max(0, amount.start - 6) : amount.tail + 3]
+    left = place + 1 < len(told) and told[place + 1].role is Role.LESS
+    return amount if left and not any(TAGS[word] == PLANNED for word in near) else None
 
 
 def _beside(words: Sequence[str], amount: Amount, found: Sequence[Amount]) -> bool:

@@ -14,15 +14,17 @@ from enum import Enum
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.lexicon import GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, WEEK
+from clas.bilan.lexicon import ACTUAL, GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, TOTAL, WEEK
 from clas.bilan.numbers import Amount
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
+from clas.bilan.tables import weeks_in_table
 
 _FEWEST: Final = 10
 """Under this, weeks are part of the year or a difference (« 2 semaines de retard »), unless said done."""
 _MOST: Final = 52
 
+_SIGNS: Final = frozenset((WEEK, PLANNED, ACTUAL, LESS, MORE, TOTAL, SAME))
 _WEEKS: Final = frozenset((WEEK, "", "?"))
 _GAPS: Final = ("ecart", "differen", "decal", "retard", "interrup", "annul")
 _ONLY: Final = frozenset(("que", "qu", "seul", "seule", "seuls", "seules"))
@@ -34,12 +36,20 @@ _DUE: Final = (Role.PLANNED, Role.BOTH)
 def weeks(answer: Plain) -> tuple[Found, Found]:
     """Weeks planned and weeks done."""
     words = answer.words
-    told = [one for one in cast(words, _WEEKS) if one.role is not Role.PAST]
+    told = [one for one in cast(words, _WEEKS, _SIGNS) if one.role is not Role.PAST]
     totals = [one for one in told if _is_total(one, words)]
     totals = totals or [one for one in told if _is_small_total(one, words)]
     if not totals:
-        return NOTHING, NOTHING
-    return _settle(words, totals, _difference(told, words))
+        return weeks_in_table(answer) if "|" in answer.even else (NOTHING, NOTHING)
+    return _settle(words, _without_parts(words, totals), _difference(told, words))
+
+
+def _without_parts(words: Sequence[str], totals: Sequence[Cast]) -> Sequence[Cast]:
+    """« 3 x 10 semaines = 30 semaines », « 36 semaines d’école moins quatre, soit 32 »: the result alone."""
+    for place, (amount, role) in enumerate(totals):
+        if place and role is Role.NONE and (words[amount.start - 1] in ("=", "soit")):
+            return [one for at, one in enumerate(totals) if at >= place or one.role is not Role.NONE]
+    return totals
 
 
 def _is_total(one: Cast, words: Sequence[str]) -> bool:
@@ -68,10 +78,14 @@ def _difference(told: Sequence[Cast], words: Sequence[str]) -> int:
     for amount, role in told:
         if amount.low >= _FEWEST or amount.low != amount.high or amount.unit not in (WEEK, "", "?"):
             continue
+        near = words[max(0, amount.start - 6) : amount.tail + 6]
         if role in (Role.LESS, Role.MORE) and (
             amount.unit == WEEK or not amount.article or "de" in words[amount.end : amount.end + 1]
         ):
-            return -amount.low if role is Role.LESS else amount.low
+            made_up = any(word.startswith(("rattrap", "decal")) for word in near)
+            return 0 if made_up else -amount.low if role is Role.LESS else amount.low
+        if role is Role.NONE and amount.unit == WEEK and not {"ecart", "ecarts"}.isdisjoint(near):
+            return -amount.low
     return 0
 
 
@@ -104,12 +118,14 @@ def _complete(
         return NOTHING, NOTHING
     said = Found.of(known)
     gap = _gap(words)
-    if gap is _Gap.DENIED:
+    following = words[known.tail : known.tail + 2]
+    as_planned = following[:1] == ["comme"] and TAGS[following[-1]] == PLANNED
+    if gap is _Gap.DENIED or as_planned:
         return said, said
     if difference and known.low == known.high:
         other = Found(known.low + (difference if due else -difference), known.start, certain=False)
         return (said, other) if due else (other, said)
-    if gap is _Gap.NONE:
+    if gap is _Gap.NONE or any(word.startswith("rattrap") for word in words):
         return said, said
     return (said, NOTHING) if due or (unsaid and gap is _Gap.IN_PART) else (NOTHING, said)
 

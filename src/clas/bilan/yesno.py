@@ -30,7 +30,8 @@ _UNDECIDED: Final = re.compile(
     r"a voir|a definir|a determiner|a confirmer|a preciser|a decider|a l'etude|reflexion|reflech|"
     r"peut.etre|pas encore|sai[st] pas|sav(?:ons|ez) pas|depend|en attente|en cours de|incertain|"
     r"indecis|hesit|non (?:defini|determine|decide|connu|concerne)|nsp\b|prononc|sous reserve|"
-    r"probable|sans doute|selon|en suspens|en discussion|pas (?:certain|sur)"
+    r"probable|sans doute|selon|en suspens|en discussion|pas (?:certain|sur)|"
+    r"(?:peut|pouvons) pas (?:encore )?(?:repondre|dire|nous|se)|pas en mesure|a ce jour|statue"
 )
 _AGAINST: Final = re.compile(
     r"pas (?:a )?l'identique|pas identique|\bn(?:e|'|ous ne)? ?[^.]{1,40}?\b(?:pas|plus|jamais)\b|"
@@ -53,6 +54,8 @@ def yes_or_no(answer: Plain) -> Found:
     ticked = _ticked(answer.even)
     if ticked is not None:
         return Found(ticked)
+    if words in (["o"], ["n"], ["o", "."], ["n", "."]):
+        return Found(words[0] == "o")
     said = [word for word in words if word in _YES or word in _NO]
     if not said:
         return _without_a_word(answer.even)

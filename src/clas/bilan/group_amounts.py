@@ -1,0 +1,180 @@
+"""Which amounts of an answer are of groups of children, those that no « collectifs » follows among them.
+
+In: the words of « 2 collectifs en primaire et un au collège ». Out: the amounts 2 and 1, each `Seen` in its
+role and at its level.
+
+    >>> from clas.bilan.plain import plain
+    >>> [one.amount.low for one in gather(plain("2 collectifs en primaire et un au collège").words)]
+    [2, 1]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from clas.bilan.lexicon import (
+    ACTUAL,
+    CHILD,
+    COLLECTIF,
+    DAYS,
+    GROUP,
+    LESS,
+    LEVELS,
+    MORE,
+    OTHER,
+    PLANNED,
+    TAGS,
+    TOTAL,
+    among,
+)
+from clas.bilan.numbers import NUMBERS, Amount
+from clas.bilan.roles import Role, cast
+
+COUNTED: Final = frozenset((COLLECTIF, GROUP, OTHER, "", "?"))
+"""Units of amounts that may be of groups: « 1 collège » is one in « 2 primaires et 1 collège »."""
+SIGNS: Final = frozenset((COLLECTIF, GROUP, PLANNED, ACTUAL, LESS, MORE, TOTAL))
+
+_MOST: Final = 120
+_LABEL: Final = 9
+_GRADES: Final = frozenset("3456")
+_JOINTS: Final = frozenset(("et", ",", "+", "puis", "ainsi", "plus", "/", "&", "\n", ";", "-", ":"))
+_OPEN: Final = frozenset((":", "=", "\n", "(", "x", "×"))
+_ELLIPTIC: Final = frozenset(
+    ("de", "au", "aux", "en", "a", "pour", "seul", "seulement", "autre", "second", "chez", "sur", "dans")
+) | DAYS  # fmt: skip
+_HAVING: Final = among(
+    "a ai avons ont avait avions reste restait restent comptons compte menons mene gardons"
+)
+_MOVING: Final = ("mont", "pass", "augment", "ramen", "redui", "baiss", "descend", "port", "tomb")
+_SIGNS: Final = frozenset(".,;:()\n!?+/")
+
+
+class Seen(NamedTuple):
+    """An amount of groups in its role.
+
+    `depth`: how deep in brackets it stands. `level`: "p", "c" or "l" for the levels it is said to be of.
+    `reached`: « ramené à 4 ».
+    """
+
+    amount: Amount
+    role: Role
+    depth: int
+    level: frozenset[str]
+    reached: bool
+
+
+def gather(words: Sequence[str]) -> list[Seen]:
+    """The amounts that are of groups; those of « groupes » only where there is none of « collectifs »."""
+    told = [
+        one for one in cast(words, COUNTED, SIGNS) if one.role is not Role.PAST and one.amount.high <= _MOST
+    ]
+    unit = COLLECTIF if any(one.amount.unit == COLLECTIF for one in told) else GROUP
+    brackets = "(" in words
+    kept: list[Seen] = []
+    for amount, role in told:
+        to = _moves_to(words, amount)
+        if amount.unit == unit or to or _is_bare(words, amount, role, kept):
+            depth = _depth(words, amount) if brackets else 0
+            kept.append(Seen(amount, role, depth, _level_of(words, amount), to))
+    return kept
+
+
+def level(words: Sequence[str]) -> frozenset[str]:
+    """The levels that some words name (`LEVELS`)."""
+    named = {LEVELS[word] for word in words}
+    if not _GRADES.isdisjoint(words) and not {"e", "eme", "emes"}.isdisjoint(words):
+        named.add("c")
+    return frozenset(named - {""})
+
+
+def _level_of(words: Sequence[str], amount: Amount) -> frozenset[str]:
+    """The levels named just after an amount, or before it as a label (« Primaire : 24 enfants sur deux »)."""
+    zone = words[amount.tail : amount.tail + 5]
+    after = level(zone[: next((at for at, word in enumerate(zone) if word in _SIGNS or word in NUMBERS), 5)])
+    if after:
+        return after
+    start = amount.start
+    while start and words[start - 1] not in ".\n;" and amount.start - start < _LABEL:
+        start -= 1
+    before = words[start : amount.start]
+    return level(before[: before.index(":")]) if ":" in before else after
+
+
+def _depth(words: Sequence[str], amount: Amount) -> int:
+    before = words[: amount.start]
+    return before.count("(") - before.count(")")
+
+
+def _moves_to(words: Sequence[str], amount: Amount) -> bool:
+    """« ramène leur nombre à 4 », « montés à 6 »; not « passés de 3 à 4 », which is one amount."""
+    if amount.unit not in ("", COLLECTIF, GROUP) or amount.start < 2 or words[amount.start - 1] != "a":
+        return False
+    return any(word.startswith(_MOVING) for word in words[max(0, amount.start - 5) : amount.start - 1])
+
+
+def _is_bare(words: Sequence[str], amount: Amount, role: Role, kept: Sequence[Seen]) -> bool:
+    """A number without « collectifs » that is of them: « 2 », « et un de collège », « 3 ont ouvert »."""
+    if amount.unit in (GROUP, COLLECTIF, CHILD) or role is Role.PART:
+        return False
+    following = words[amount.end : amount.end + 3]
+    label = words[max(0, amount.start - 2) : amount.start]
+    named = _names_level(following) or _names_level(label)
+    if amount.unit == OTHER and not (named and TAGS[following[0]] == OTHER and LEVELS[following[0]]):
+        return False
+    if amount.article and not kept:
+        return False
+    if not kept:
+        return (
+            named
+            or role in (Role.ACTUAL, Role.PLANNED, Role.BOTH)
+            or (amount.unit in ("", "?") and (_opens(words, amount) or _of_them(words, amount)))
+        )
+    told = role is not Role.NONE and amount.unit == "" and not (amount.article and role is not Role.LESS)
+    return (
+        named
+        or told
+        or any(TAGS[word] == TOTAL for word in label)
+        or _elliptic(words, amount, kept[-1].amount)
+        or _of_them(words, amount)
+    )
+
+
+def _names_level(words: Sequence[str]) -> bool:
+    return any(LEVELS[word] for word in words)
+
+
+def _opens(words: Sequence[str], amount: Amount) -> bool:
+    """« 3 cette année », « collectifs : 3 », « x 3 »."""
+    start = amount.start
+    return start == 0 or (
+        words[start - 1] in _OPEN
+        and (words[start - 1] not in "x×" or start == 1 or words[start - 2] in _OPEN)
+    )
+
+
+def _of_them(words: Sequence[str], amount: Amount) -> bool:
+    """« nous en avons mené trois », « il en restait 3 »."""
+    if amount.unit not in ("", "?"):
+        return False
+    near = words[max(0, amount.start - 6) : amount.start]
+    return any(
+        word == "en" and near[at + 1 : at + 2] and near[at + 1] in _HAVING for at, word in enumerate(near)
+    )
+
+
+def _elliptic(words: Sequence[str], amount: Amount, last: Amount) -> bool:
+    """« et un de collège », « + 1 au collège », « 1 seul », « CP : 1 ; CE1 : 2 »."""
+    following = words[amount.end] if amount.end < len(words) else ""
+    before = words[amount.start - 1] if amount.start else "+"
+    if before == ":" and last.start and words[last.start - 1] == ":":
+        return True
+    if following == "a" and _is_verb(words, amount.end + 1):
+        return False
+    ends = not following or (before == "puis" and following in _SIGNS)
+    return before in _JOINTS and (ends or following in _ELLIPTIC)
+
+
+def _is_verb(words: Sequence[str], place: int) -> bool:
+    """« un a ouvert », « un a été fermé »; not « un à l'école »."""
+    return any(word == "ete" or TAGS[word] in (ACTUAL, LESS) for word in words[place : place + 1])
