@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import Any, NoReturn
 
 from clas.language import say, spoken
@@ -20,16 +21,24 @@ from clas.language import say, spoken
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (?P<what>.+)"), "cli.wrong.required"),
     (re.compile(r"unrecognized arguments: (?P<what>.+)"), "cli.wrong.unknown"),
-    (re.compile(r"argument (?P<where>[^:]+): invalid choice: '(?P<what>[^']*)'.*"), "cli.wrong.choice"),
+    (
+        re.compile(
+            r"argument (?P<where>[^:]+): invalid choice: '(?P<what>[^']*)'.*\(choose from (?P<known>.*)\)"
+        ),
+        "cli.wrong.choice",
+    ),
     (re.compile(r"argument (?P<where>[^:]+): invalid \w+ value: '(?P<what>.*)'"), "cli.wrong.number"),
     (re.compile(r"argument (?P<what>[^:]+): expected .*"), "cli.wrong.value"),
     (re.compile(r"argument (?P<what>[^:]+): ignored explicit argument .*"), "cli.wrong.no_value"),
 )
 
 
+_WIDTH = 100
+
+
 class _Format(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=32, width=100)
+        super().__init__(prog, max_help_position=32, width=_WIDTH)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, say("cli.usage") if prefix is None else prefix)
@@ -60,14 +69,16 @@ class Parser(argparse.ArgumentParser):
             grammar = super().format_help()
         finally:
             self.description = about
-        return f"{say('cli.example')}\n{example}\n\n{about}\n\n{grammar}"
+        return f"{say('cli.example')}\n{example}\n\n{fill(about, _WIDTH)}\n\n{grammar}"
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and what to do, then leave with 2."""
         for pattern, key in _COMPLAINTS:
             found = pattern.fullmatch(message)
             if found:
-                message = say(key, **found.groupdict())
+                message = say(
+                    key, **{name: words.replace("'", "") for name, words in found.groupdict().items()}
+                )
                 break
         print(
             say("cli.wrong.usage", message=message, prog=self.prog, help=option_names("help")[-1]),

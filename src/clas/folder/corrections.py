@@ -15,16 +15,20 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from clas.bilan.model import Answer, Bilan, Drawn, State, Typed
-from clas.bilan.numbers import amounts
+from clas.bilan.numbers import NUMBERS
 from clas.bilan.parse import draw
-from clas.bilan.plain import plain
 from clas.bilan.year import school_year_of
-from clas.bilan.yesno import yes_or_no
 from clas.language import TONGUES, catalogue, known, say
 from clas.readers.fold import bare
 from clas.trame.model import Kind, Question, Trame, Value, ValueKind
 
 _SHORT = 24
+_DIGITS = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_PART = re.compile(r"\d[.,]\d|-\s*\d")
+_YES_NO = {
+    **dict.fromkeys(("oui", "o", "x", "vrai", "yes", "y", "true", "1"), True),
+    **dict.fromkeys(("non", "n", "faux", "no", "false", "0"), False),
+}
 _RANGE = re.compile(r"(\d{1,5})\s*(?:-|–|à|a|to)\s*(\d{1,5})")
 
 
@@ -110,7 +114,7 @@ def corrected(bilan: Bilan, rows: Iterable[Correction], trame: Trame) -> Correct
     left: list[NoEffect] = []
     answers, given = dict(bilan.answers), dict[str, Typed]()
     for row in rows:
-        why = _apply(row, answers, given, trame)
+        why = _apply(row, answers, given, trame) if row.correction.strip() else ""
         if why:
             left.append(NoEffect(row, why))
     values = dict(bilan.values)
@@ -169,21 +173,20 @@ def _typed(text: str, kind: ValueKind) -> Typed | None:
     if kind is ValueKind.INTEGER:
         return _number(text)
     if kind is ValueKind.BOOLEAN:
-        said = {"o": True, "1": True, "n": False, "0": False}.get(bare(text))
-        value = yes_or_no(plain(text)).value if said is None else said
-        return value if isinstance(value, bool) else None
+        return _YES_NO.get(bare(text))
     return school_year_of(text)
 
 
 def _number(text: str) -> int | tuple[int, int] | None:
-    if text.isdecimal() and len(text) < 6:
-        return int(text)
+    """« 12 », « 12 bénévoles », « douze »; « 3 à 4 » is a range."""
     ends = _RANGE.fullmatch(text.lower())
     if ends:
         low, high = sorted((int(ends[1]), int(ends[2])))
         return (low, high) if low < high else low
-    found = amounts(plain(text).words) if len(text) <= _SHORT else []
-    return found[0].number if len(found) == 1 and not found[0].moved else None
+    found = _DIGITS.findall(text)
+    if len(found) == 1 and not _PART.search(text):
+        return int(found[0])
+    return None if found else NUMBERS.get(bare(text))
 
 
 def proposed(

@@ -36,24 +36,23 @@ _NAMES = {
     "groups_elementary": "groups_elementary",
     "groups_lower_secondary": "groups_lower_secondary",
     "groups_upper_secondary": "groups_upper_secondary",
-    "has_children_bonus": "bonus_children",
-    "has_parents_bonus": "bonus_parents",
+    "bonus_children": "bonus_children",
+    "bonus_parents": "bonus_parents",
     "amount_service_grant": "amount_ps",
     "amount_children_bonus": "amount_bonus_children",
     "amount_parents_bonus": "amount_bonus_parents",
     "amount_total": "amount_total",
 }
 """What we call a thing, and what the JSON calls it."""
-_MARKS = {"bonus_children": "has_children_bonus", "bonus_parents": "has_parents_bonus"}
 
 
 def forecast_json(found: ExpectedList) -> str:
     """One line of JSON."""
-    fields = {_MARKS.get(field, field) for field in found.fields | {"school_year", "commune"}}
-    if "bonuses" in fields:
-        fields |= set(_MARKS.values())
-    rows = [_row(project, fields) for project in found.projects]
-    return json.dumps({"rows": rows, "faults": [_fault(fault) for fault in found.faults]}, ensure_ascii=False)
+    told = {
+        "rows": [_row(project) for project in found.projects],
+        "faults": [_fault(fault) for fault in found.faults],
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def failed_json(sentence: str) -> str:
@@ -61,13 +60,9 @@ def failed_json(sentence: str) -> str:
     return json.dumps({"error": {"message": sentence}}, ensure_ascii=False)
 
 
-def _row(project: ExpectedProject, fields: set[str]) -> dict[str, object]:
-    values = {
-        told: _plain(value)
-        for name, told in _NAMES.items()
-        if (value := getattr(project, name)) not in (None, "")
-        and (name in fields or name.startswith("groups_"))
-    }
+def _row(project: ExpectedProject) -> dict[str, object]:
+    told = {name: getattr(project, name) for name in _NAMES}
+    values = {_NAMES[name]: _plain(value) for name, value in told.items() if value not in (None, "")}
     return {"sheet": project.sheet, "row": project.row, "rows": list(project.rows), "values": values}
 
 
@@ -76,5 +71,5 @@ def _plain(value: object) -> object:
 
 
 def _fault(fault: Fault) -> dict[str, object]:
-    field = _NAMES.get(_MARKS.get(fault.field, fault.field), fault.field)
+    field = _NAMES.get(fault.field, fault.field)
     return {"sheet": fault.sheet, "row": fault.row, "field": field or None, "reason": fault.reason}

@@ -46,6 +46,7 @@ _COMPARED = (
     ("staff", "staff_count"),
     ("volunteers", "staff_volunteers"),
 )
+_FIRST = ("file", "project_id", "project_title", "managing_body", "structure", "commune", "to_check")
 _NAMES = ("project_id", "managing_body", "structure", "project_title", "commune")
 
 
@@ -94,23 +95,18 @@ class Workbook:
         return link if link.is_path else file
 
     def _bilans(self, dossiers: Sequence[Dossier]) -> Sheet:
-        """One line a bilan; with a list of projects, the number and the commune that it gives."""
+        """One line a bilan: who it is, what is doubtful, the values, the answers."""
         sheet = bilan_sheet((dossier.bilan for dossier in dossiers), self._trame)
-        listed = self._found.projects is not None
-        added = [_column("project_id", 12), _column("commune", 22)] if listed else []
-        rows = (
-            (
-                self._link(dossier.file),
-                *(
-                    (_text(dossier.expected, "project_id"), _text(dossier.expected, "commune"))
-                    if listed
-                    else ()
-                ),
-                *row[1:],
-            )
-            for dossier, row in zip(dossiers, sheet.rows, strict=True)
-        )
-        return sheet._replace(columns=(sheet.columns[0], *added, *sheet.columns[1:]), rows=rows)
+        columns, rows = list(sheet.columns), [list(row) for row in sheet.rows]
+        for dossier, row in zip(dossiers, rows, strict=True):
+            row[0] = self._link(dossier.file)
+        if self._found.projects is not None:
+            columns += [_column("project_id", 12), _column("commune", 22)]
+            for dossier, row in zip(dossiers, rows, strict=True):
+                row += [_text(dossier.expected, name) for name in ("project_id", "commune")]
+        order = sorted(range(len(columns)), key=lambda at: _rank(columns[at].id))
+        kept = tuple(_hidden_if_empty(columns[at], [row[at] for row in rows]) for at in order)
+        return sheet._replace(columns=kept, rows=[tuple(row[at] for at in order) for row in rows])
 
     def _unread(self) -> Iterator[tuple[Cell, ...]]:
         for unread in self._found.unread:
@@ -154,6 +150,18 @@ class Workbook:
         if unsure is not None:
             return say("corrections.received.unsure"), self._link(unsure)
         return say("corrections.received.no"), None
+
+
+def _rank(column: str) -> int:
+    """Where a column stands: names and doubts first, then the values; the others as they are."""
+    if column in _FIRST:
+        return _FIRST.index(column)
+    return len(_FIRST) + (not column.startswith("value_"))
+
+
+def _hidden_if_empty(column: Column, cells: Sequence[Cell]) -> Column:
+    """The high ends of ranges, out of sight where no bilan gives a range."""
+    return column._replace(hidden=column.id.endswith("_high") and not any(cell is not None for cell in cells))
 
 
 def _compared(project: ExpectedProject, dossier: Dossier | None) -> Iterator[Cell]:
