@@ -49,6 +49,7 @@ def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate]
         place = Place(aside.number, aside.page, "", aside.rule)
         bilan.set_aside.append(Passage(aside.text, place, aside.rule))
     owners = _owners(piles, bilan, document, form)
+    _doubt_before_missing(piles, form)
     inner = _tables_of_answers(lines, chosen)
     for question in form.trame.questions:
         own = owners.get(question.id)
@@ -155,6 +156,18 @@ def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> 
             else:
                 owners.setdefault(owner, []).append(Pile(element, False, pile.pieces))
     return owners
+
+
+def _doubt_before_missing(piles: list[Pile], form: Form) -> None:
+    """An answer of several lines may have swallowed the next question, where its label was not found."""
+    found = {pile.element.order for pile in piles if pile.element}
+    for pile in piles:
+        if pile.element is None or len(pile.pieces) < 2:
+            continue
+        after = form.elements[pile.element.order + 1 :]
+        follower = next((e for e in after if e.role is Role.QUESTION), None)
+        if follower is not None and follower.order not in found:
+            pile.sure = False
 
 
 def _heir(i: int, piles: list[Pile], found: set[str], form: Form) -> str | None:

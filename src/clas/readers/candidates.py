@@ -14,6 +14,7 @@ from typing import NamedTuple
 from clas.readers.cuts import Cut, asked_on, cut_after, cuts_of
 from clas.readers.elements import STOP_WEIGHT, UNKNOWN, Element, Form, Role, Wording
 from clas.readers.fold import STOPS, Word, bare, numbering, words
+from clas.readers.hints import hinted
 from clas.readers.lines import Line
 
 REACH = 420
@@ -50,15 +51,22 @@ def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
         return []
     whole = form.whole.get(" ".join(bare(text).split())) if len(row) < 70 else None
     orders = {order for order in (*_shortlist(row, form), *(whole or ())) if order in room}
-    numbered = _numbered_heading(line, len(row), form, room)
-    if not orders:
-        return numbered
     cuts = cuts_of(line, text, row)
     stems = frozenset(word.stem for word in row)
     made = (_best(form.elements[order], line, text, row, cuts, stems, form) for order in orders)
-    found = [candidate for candidate in made if candidate is not None]
-    known = {candidate.element for candidate in found}
-    return found + [candidate for candidate in numbered if candidate.element not in known]
+    found = {candidate.element: candidate for candidate in made if candidate is not None}
+    for candidate in (*_numbered_heading(line, len(row), form, room), *_hinted(line, row, cuts, form, room)):
+        held = found.get(candidate.element)
+        if held is None or held.score < candidate.score:
+            found[candidate.element] = candidate
+    return list(found.values())
+
+
+def _hinted(line: Line, row: list[Word], cuts: list[Cut], form: Form, room: range) -> list[Candidate]:
+    """Candidates known by keywords alone; the label ends at the first colon or question mark, or with the line."""
+    end = next((cut.end for cut in cuts if cut.mark in (":", "?", "\t")), len(line.text))
+    end = asked_on(line.text, end) if end < len(line.text) else end
+    return [Candidate(order, score, end) for order, score in hinted(line, row, form, room)]
 
 
 def _numbered_heading(line: Line, count: int, form: Form, room: range) -> list[Candidate]:

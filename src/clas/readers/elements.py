@@ -67,6 +67,7 @@ class Form:
     costs: list[list[float]] = field(default_factory=list)  # of meeting one element after another
     instruction_heads: frozenset[str] = frozenset()  # those that end with a colon, « Expliquer : »
     instruction_lines: frozenset[str] = frozenset()  # the instructions to the letter
+    hints: list[tuple[tuple[str, ...], ...]] = field(default_factory=list)  # of each element: keywords
     by_mark: dict[str, int] = field(default_factory=dict)  # bookmark of our own forms → element
     paired: re.Pattern[str] = re.compile(r"(?!)")  # what stands before a second label on one line
     same_line: tuple[str, ...] = ()  # labels whose answer goes on the same line
@@ -117,6 +118,7 @@ def build(trame: Trame) -> Form:
         known.update((word.whole, word.stem) for word in words(line))
     form.speller = Speller(known)
     form.paired = _paired(elements)
+    form.hints = [_hints(e, trame) for e in elements]
     form.by_mark = {f"clas_{e.question.id}": e.order for e in elements if e.question}
     for element in elements:
         element.wordings = _wordings(element, form.weights)
@@ -125,6 +127,16 @@ def build(trame: Trame) -> Form:
         form.raw.setdefault(element.texts[0].strip(), []).append(element.order)
     form.same_line = tuple(q.label_line.strip() for q in trame.questions if q.spot is Spot.SAME_LINE)
     return form
+
+
+def _hints(element: Element, trame: Trame) -> tuple[tuple[str, ...], ...]:
+    if element.question:
+        words = element.question.keywords
+    elif element.role is Role.HEADING:
+        words = next(s.keywords for s in trame.sections if s.number == element.section)
+    else:
+        return ()
+    return tuple(tuple(word.split("+")) for word in words)
 
 
 def _paired(elements: list[Element]) -> re.Pattern[str]:

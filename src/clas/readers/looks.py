@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from clas.readers.candidates import FLOOR, Candidate
 from clas.readers.elements import Form, Role
+from clas.readers.hints import labelness
 from clas.readers.lines import Line
 
 ENOUGH = 8
 _KNOWN = 0.93
 _FEWEST, _MOST = 25, 60
 _BEYOND_DOUBT = 0.8
+_NO_SIGNS = 0.1
 _NOT_BOLD, _NOT_ALONE, _OTHER_COLUMN, _ALL_AS_IT_SHOULD = 0.17, 0.16, 0.22, 0.06
 
 
@@ -27,6 +29,16 @@ class Looks(NamedTuple):
     bold: bool
     alone: bool
     first: bool
+    signs: bool = False
+
+    def has(self, line: Line) -> bool:
+        """Whether a line looks as the labels of its file do; False where they have no look of their own."""
+        text = line.text.rstrip()
+        if self.bold:
+            return line.bold >= len(text)
+        if self.first and line.cell is not None and line.cell[2] != 1:
+            return False
+        return (self.signs or self.first) and labelness(line) > int(self.signs)
 
 
 def common(
@@ -44,9 +56,10 @@ def common(
     bold = sum(_is_bold(line, c) for line, c in sample) >= share * size or _bold_are_labels(lines, rows)
     alone = sum(_is_alone(line, c) for line, c in sample) >= share * size
     first = sum(line.cell is not None and line.cell[2] == 1 for line, _ in sample) >= share * size
-    if not (bold or alone or first):
+    signs = sum(labelness(line) > 1 for line, _ in sample) >= share * size
+    if not (bold or alone or first or signs):
         return None
-    return Looks(bold, alone, first)
+    return Looks(bold, alone, first, signs)
 
 
 def revised(
@@ -80,6 +93,8 @@ def _of_look(line: Line, row: list[Candidate], looks: Looks, form: Form) -> list
             score += _ALL_AS_IT_SHOULD
         if looks.alone and not alone:
             score -= _NOT_ALONE
+        if looks.signs and not looks.bold:
+            score += _ALL_AS_IT_SHOULD if labelness(line) > 1 else -_NO_SIGNS
         if looks.first and line.cell is not None and line.cell[2] > 1:
             score -= _OTHER_COLUMN
         out.append(candidate._replace(score=score))

@@ -62,7 +62,7 @@ def _aligned(lines: list[Line], rows: list[list[Candidate]], form: Form) -> dict
         if looks is None:
             break
         chosen = align(revised(lines, rows, looks, form), form)
-    return completed(lines, chosen, looks, form)
+    return completed(lines, rows, chosen, looks, form)
 
 
 def _is_this_form(chosen: dict[int, Candidate], form: Form) -> bool:

@@ -28,6 +28,7 @@ _FAMILIES = {
     "doc": ("doc", "dot"),
     "pdf": ("pdf",),
 }
+_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _DIRECTORY = 16_384
 """Bytes at the end of a zip container in which its directory names the parts."""
 READ = tuple(ending for family in _FAMILIES.values() for ending in family)
@@ -44,6 +45,8 @@ def ending_of(name: str) -> str:
 def format_of(data: bytes) -> str:
     """What the bytes are: docx, odt, doc, pdf, or the ending of what they look like, "" for nothing known."""
     if data[:4] == b"PK\x03\x04":
+        if data[30 : 30 + len(_TEXT)] == _TEXT and data[30 + len(_TEXT) :][:1] in (b"-", b"P"):
+            return "odt"
         return "docx" if b"word/document.xml" in data[-_DIRECTORY:] else _of_zip(data)
     for magic, kind in _MAGICS:
         if data.startswith(magic):

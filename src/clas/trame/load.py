@@ -70,6 +70,7 @@ def _section(row: dict[str, Any]) -> Section:
         instructions=tuple(row.get("instructions", ())),
         instruction_wordings=tuple(row.get("instruction_wordings", ())),
         wordings=tuple(row.get("wordings", ())),
+        keywords=tuple(row.get("keywords", ())),
     )
 
 
@@ -90,6 +91,7 @@ def _question(row: dict[str, Any], blocks: list[dict[str, Any]]) -> Question:
         spot=Spot(row["spot"]),
         block=next((block["id"] for block in blocks if row["id"] in block["questions"]), None),
         wordings=tuple(row.get("wordings", ())),
+        keywords=tuple(row.get("keywords", ())),
     )
 
 

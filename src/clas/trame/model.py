@@ -79,6 +79,7 @@ class Section:
     instructions: tuple[str, ...] = ()
     instruction_wordings: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Question:
 
     `label_line` is the exact line of the form, `label` the same without its mark, `wordings` other wordings
     that mean the same, `group` the heading of the block it stands under, `plain_label`: the blank form
-    does not set it in bold.
+    does not set it in bold, `keywords` beginnings of folded words that tell it within its section ("a+b": both).
     """
 
     id: str
@@ -105,6 +106,7 @@ class Question:
     spot: Spot = Spot.BELOW
     block: str | None = None
     wordings: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
