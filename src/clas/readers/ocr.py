@@ -43,7 +43,7 @@ def read(data: bytes, is_pdf: bool) -> Document:
         raise Unreadable(Failure.NO_TEXT_LAYER, "nothing was recognised")
     asides = set_aside(sheets)
     lines = [line for sheet in sheets for line in sheet.lines]
-    setting = Setting(stitched([flow(sheet) for sheet in sheets]), lines)
+    setting = Setting(stitched([flow(sheet) for sheet in sheets]), lines, sheets[0].width)
     return Document("pdf" if is_pdf else "picture", setting.paragraphs, asides, ocr=True)
 
 

@@ -33,7 +33,7 @@ def read(data: bytes) -> Document:
     if noted:
         asides += notes(data, sheets)
     lines = [line for sheet in sheets for line in sheet.lines]
-    setting = Setting(stitched([flow(sheet) for sheet in sheets]), lines)
+    setting = Setting(stitched([flow(sheet) for sheet in sheets]), lines, sheets[0].width)
     asides.sort(key=lambda aside: aside.page)
     return Document("pdf", setting.paragraphs, asides, notices=_notices(sheets))
 

@@ -1,7 +1,7 @@
 """The functions of PDFium that are called for each line, with plain integers for handles.
 
-In and out: what PDFium's headers say. pypdfium2's own bindings make an object for each pointer that they return
-and check each that they get; at some hundreds of calls a page that costs as much as the reading itself.
+In and out: what PDFium's headers say. pypdfium2's own bindings make an object for each pointer that is
+returned and check each that is given; at some hundreds of calls a page that costs as much as reading it.
 
     count_rects(text_page, 0, 80)
 """

@@ -1,7 +1,7 @@
 """Reads what was filled in or typed over a PDF: form fields, typed notes, comments.
 
 In: the bytes, and the sheets that were read. Out: comments and unticked options as asides; the values of
-fields and the typed notes are added to the sheets as lines at their place, unless the page shows them already.
+fields and the typed notes are added to the sheets as lines at their place, unless the page shows them.
 
     asides = notes(data, sheets)
 """

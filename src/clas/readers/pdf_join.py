@@ -45,11 +45,14 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     if last.note or after.note:
         return False
     room = (limit - last.right) / ((after.right - after.left) / len(text) or 1)
-    if room > _WIDE:
-        return False
     small = text[0].islower() or text[0] in ",;:.)?!»%€"
+    broken = small and last.text[-1] in "-\u00ad" and last.text[-2:-1].isalpha()
+    if room > _WIDE and not broken:
+        return False
     if not _near(lines, after, small=small) or _dotted(last.text) or _dotted(text):
         return False
+    if broken:
+        return True
     word = len(_FIRST.match(text)[0])  # type: ignore[index]  # the pattern matches any text
     room -= word + 1
     known = verdict(last.text, text) if room < _HANGING else None

@@ -3,7 +3,7 @@
 In: what stands on the pages, in reading order. Out: the paragraphs of the `Document`, numbered.
 Where a line ends a paragraph is decided by « would the next word have fitted? » (`pdf_join`).
 
-    Setting(items, lines).paragraphs[0].text  # 'Bilan des projets Clas 2024-2025'
+    Setting(items, lines, 595).paragraphs[0].text  # 'Bilan des projets Clas 2024-2025'
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _ALIGNED = 3.0
 class Setting:
     """The paragraphs of some items, which may be pages one after the other."""
 
-    def __init__(self, items: list[Item], lines: list[Line]) -> None:
-        """Set the items; `lines`: all the lines of the document, for the words that it knows."""
+    def __init__(self, items: list[Item], lines: list[Line], width: float) -> None:
+        """Set the items. `lines`: all those of the document, for the words that it knows; `width` of its pages."""
         self.paragraphs: list[Paragraph] = []
         self._words = Words(lines)
         self._tables = self._boxes = 0
@@ -30,7 +30,7 @@ class Setting:
         self._text, self._bold, self._limit = "", 0, 0.0
         self._place: tuple[tuple[Cell, ...], int] = ((), 0)
         self._waiting: list[Part] = []
-        self._walk(items, (), 0, open_limit(items))
+        self._walk(items, (), 0, open_limit(items, width))
         self._close()
 
     def _walk(self, items: list[Item], cells: tuple[Cell, ...], box: int, limit: float) -> None:

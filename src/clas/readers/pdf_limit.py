@@ -7,14 +7,12 @@ In: items. Out: a place, in points from the left edge of the page.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from clas.readers.pdf_item import Item, Room, Table
 from clas.readers.pdf_line import Line
 
 _PADDING = 12.0
 """Widest space, in points, between the edge of a cell and its text."""
-_CLOSE = 15.0
+_CLOSE, _SEVERAL, _BORDER = 15.0, 2, 5.0
 
 
 def cell_limit(room: Room) -> float:
@@ -31,12 +29,14 @@ def own_limit(items: list[Item]) -> float:
     return max((x.right for x in items if not (isinstance(x, Line) and x.note)), default=0.0)
 
 
-def open_limit(items: list[Item]) -> float:
-    """For the open text of the pages; one line alone that goes further does not count."""
-    ends = [item.right for item in items if isinstance(item, Line) and not item.note]
-    ends += [item.right - 5 for item in items if isinstance(item, Table)]
+def open_limit(items: list[Item], width: float) -> float:
+    """For the open text of pages of this width: where several lines end, or the margin of the left side."""
+    lines = [item for item in items if isinstance(item, Line) and not item.note]
+    ends = [line.right for line in lines]
+    ends += [item.right - _BORDER for item in items if isinstance(item, Table)]
     ends.sort(reverse=True)
-    for end, following in pairwise(ends):
-        if end - following < _CLOSE:
+    for i, end in enumerate(ends[:-_SEVERAL]):
+        if end - ends[i + _SEVERAL] < _CLOSE:
             return end
-    return ends[0] if ends else 0.0
+    margin = min((line.left for line in lines), default=0.0)
+    return max([width - margin - _BORDER, *ends[:1]])

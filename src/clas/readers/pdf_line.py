@@ -16,9 +16,9 @@ class Line(NamedTuple):
 
     `left`, `right`, `base` (baseline), `size` (of the type) in points. `fonts`: keys of the fonts of its
     first and last characters. `bold`: how many leading characters are bold. `tab`: it goes on the line of the
-    piece before it, after a gap. `field`: name of the form field whose value it is. `note`: number on the page
-    of the form field or typed note that it comes from, 0 for what is drawn on the page itself. `raised`: where
-    characters stand above the baseline, as marks of footnotes do.
+    piece before it, after a gap. `field`: name of the form field whose value it is. `note`: number on the
+    page of the form field or typed note that it comes from, 0 for what is drawn on the page itself. `raised`:
+    where characters stand above the baseline, as marks of footnotes do.
     """
 
     text: str

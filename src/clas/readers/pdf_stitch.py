@@ -2,7 +2,7 @@
 
 In: what stands on each page, in reading order. Out: the same in one list.
 A table goes on when it is the last thing on its page and the next page begins with a table of the same width.
-Whether its last row goes on too, the text tells, or an empty first cell, or a box down to the foot of the page.
+Whether its last row goes on too, the text tells, or an empty first cell, or a box down to the foot.
 
     stitched([page_1, page_2])
 """
@@ -72,6 +72,8 @@ def _numbered(last: Room, first: Room) -> bool:
 
 def _cut_by_shape(table: Table, after: Table, places: dict[int, tuple[int, int]]) -> bool:
     """Whether the row is cut whatever its text: a high one, a box, one whose first cell is empty below."""
+    if len(places) == 1 and len(table.grid.cells) == 1 and len(after.grid.cells) == 1:
+        return True
     last = max(row for row, _ in places.values())
     own = {column: place for column, place in sorted(places.items()) if place[0] == last}
     below = [after.rooms.get((1, column)) for column in own]
@@ -80,9 +82,7 @@ def _cut_by_shape(table: Table, after: Table, places: dict[int, tuple[int, int]]
     heights = [room.box.top - room.box.bottom for place in own.values() if (room := table.rooms.get(place))]
     if len(heights) == len(own) and heights[0] > _TALL:
         return True
-    if len(places) > 1:
-        return below[0] is None
-    return len(table.grid.cells) == 1 and len(after.grid.cells) == 1
+    return len(places) > 1 and below[0] is None
 
 
 def _labelled(room: Room | None) -> bool:
