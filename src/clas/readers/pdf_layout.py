@@ -22,7 +22,7 @@ class Setting:
     """The paragraphs of some items, which may be pages one after the other."""
 
     def __init__(self, items: list[Item], lines: list[Line], width: float) -> None:
-        """Set the items. `lines`: all those of the document, for the words that it knows; `width` of its pages."""
+        """Set the items. `lines`: all those of the document, for its words; `width`: of its pages."""
         self.paragraphs: list[Paragraph] = []
         self._words = Words(lines)
         self._tables = self._boxes = 0
