@@ -43,6 +43,7 @@ _OPEN: Final = frozenset((":", "=", "\n", "(", "x", "×"))
 _ELLIPTIC: Final = frozenset(
     ("de", "au", "aux", "en", "a", "pour", "seul", "seulement", "autre", "second", "chez", "sur", "dans")
 ) | DAYS  # fmt: skip
+_PLACED: Final = among("le les pour au a en")
 _HAVING: Final = among(
     "a ai avons ont avait avions reste restait restent comptons compte menons mene gardons"
 )
@@ -123,7 +124,7 @@ def _is_bare(words: Sequence[str], amount: Amount, role: Role, kept: Sequence[Se
     if amount.unit == OTHER and not (named and TAGS[following[0]] == OTHER and LEVELS[following[0]]):
         return False
     if amount.article and not kept:
-        return False
+        return amount.start == 0 and following[0:1] != [] and following[0] in _PLACED
     if not kept:
         return (
             named
@@ -167,10 +168,16 @@ def _elliptic(words: Sequence[str], amount: Amount, last: Amount) -> bool:
     """« et un de collège », « + 1 au collège », « 1 seul », « CP : 1 ; CE1 : 2 »."""
     following = words[amount.end] if amount.end < len(words) else ""
     before = words[amount.start - 1] if amount.start else "+"
-    if before == ":" and last.start and words[last.start - 1] == ":":
+    if before in (":", "=") and last.start and words[last.start - 1] == before:
         return True
     if following == "a" and _is_verb(words, amount.end + 1):
         return False
+    if (
+        following in ("le", "les")
+        and words[amount.end + 1 : amount.end + 2]
+        and words[amount.end + 1] in DAYS
+    ):
+        return before in _JOINTS
     ends = not following or (before == "puis" and following in _SIGNS)
     return before in _JOINTS and (ends or following in _ELLIPTIC)
 

@@ -24,14 +24,17 @@ _LISTED: Final = re.compile(
     r".{1,70}?(?::|\(|-)\s*\d{1,2}\s*(?:enfants|eleves|jeunes|collegiens|lyceens|inscrits|ados)"
 )
 _ORDINAL: Final = re.compile(r"\w+iemes?$|second[e]?$|premiere?s?$|autre$|nouveau$|dernier$")
-_ONE: Final = re.compile(r"\b(?:(?:collectif|groupe) (?:unique|seul\b)|unique (?:collectif|groupe)|seul$)")
+_ONE: Final = re.compile(
+    r"\b(?:(?:collectif|groupe) (?:unique|seul\b)|unique (?:collectif|groupe)|seul$)|^\W{0,3}une? seule?\W*$"
+)
+_LETTER: Final = re.compile(r"\b(?:collectif|groupe)s? (?:n ?° ?)?([a-h]|\d{1,2})\b")
 _LINKS: Final = ("de", "du", "des", "d")
 _SHORT: Final = 7
 
 
 def named_groups(answer: Plain) -> Found:
     """The groups listed or named, « collectif unique », or the only number of a short sentence."""
-    listed = _from_lines(answer) or _from_names(answer.words)
+    listed = _from_lines(answer) or _from_letters(answer) or _from_names(answer.words)
     if listed.value is not None:
         return listed
     return Found(1, 0, certain=False) if _ONE.search(answer.even) else _alone(answer.words)
@@ -46,6 +49,12 @@ def _from_lines(answer: Plain) -> Found | None:
     if len(marked) >= 2 and any(TAGS[word] in (GROUP, COLLECTIF, CHILD) for word in answer.words):
         return Found(len(marked), 0, certain=False)
     return None
+
+
+def _from_letters(answer: Plain) -> Found | None:
+    """« Groupe A, groupe B et groupe C »."""
+    letters = set(_LETTER.findall(answer.even))
+    return Found(len(letters), 0, certain=False) if len(letters) > 1 else None
 
 
 def _from_names(words: Sequence[str]) -> Found:

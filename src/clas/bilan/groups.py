@@ -17,13 +17,14 @@ from typing import Final
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.group_amounts import Seen, gather, level
 from clas.bilan.group_names import named_groups
-from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, PAST, PLANNED, TAGS, TOTAL
+from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, LEVELS, MONTHS, PAST, PLANNED, TAGS, TOTAL
 from clas.bilan.numbers import Amount
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role
 from clas.bilan.tables import groups_in_table
 
 _GROUPS: Final = frozenset((COLLECTIF, GROUP))
+_MONTHS: Final = MONTHS | {"trimestre", "semestre"}
 _JOINTS: Final = frozenset(("et", ",", "+", "puis", "ainsi", "plus", "/", "&", "\n", ";", "-"))
 _ROLES: Final = frozenset((LESS, ACTUAL, PLANNED, PAST))
 _NOT_RUN: Final = (Role.PLANNED, Role.LESS, Role.PART, Role.MORE)
@@ -48,7 +49,9 @@ def _stated_total(words: Sequence[str], seen: Sequence[Seen]) -> Found | None:
         if role in (Role.PLANNED, Role.PART, Role.LESS) or depth > seen[0].depth:
             continue
         near = words[max(0, amount.start - 3) : amount.start]
-        told = near[-1:] == ["="] or any(TAGS[word] == TOTAL for word in near)
+        told = (near[-1:] == ["="] and not LEVELS[near[0]] and not LEVELS[near[-2]]) or any(
+            TAGS[word] == TOTAL or (word == "fait" and not {"qui", "ca"}.isdisjoint(near)) for word in near
+        )
         if told and place and sum(one.amount.low for one in seen[place:]) == seen[0].amount.low:
             return Found.of(seen[0].amount)
         if told or moved_to or words[amount.tail :][:2] == ["au", "total"]:
@@ -91,8 +94,7 @@ def summed(words: Sequence[str], ran: Sequence[Seen], place: int) -> Found:
         if one.depth > ran[place].depth:
             continue
         if _follows(words, run[-1], one):
-            low, high = sorted((first.low, one.amount.low))
-            return Found((low, high), first.start, certain=False)
+            return Found(one.amount.low, one.amount.start, certain=False)
         if not _is_joined(words, run[-1], one):
             break
         run.append(one)
@@ -103,8 +105,11 @@ def summed(words: Sequence[str], ran: Sequence[Seen], place: int) -> Found:
 
 
 def _follows(words: Sequence[str], last: Seen, following: Seen) -> bool:
-    """« deux collectifs jusqu’à Noël, puis trois »."""
+    """« deux collectifs jusqu’à Noël, puis trois », « octobre-décembre : 2 collectifs, janvier-juin : 3 »."""
     amount = following.amount
+    between = words[last.amount.end : amount.start]
+    if between[-1:] == [":"] and len(_MONTHS.intersection(between)) > 1:
+        return True
     bare = amount.unit == "" and not amount.article and not following.level
     return bare and amount.low != last.amount.low and words[amount.start - 1] == "puis"
 
@@ -119,13 +124,17 @@ def _is_joined(words: Sequence[str], last: Seen, following: Seen) -> bool:
     """Whether two amounts stand in one list: « 2 collectifs élémentaires et un collectif collège »."""
     one, other = last.amount, following.amount
     between = words[one.end : other.start]
-    if words[other.start - 1] == ":" == words[one.start - 1]:
+    if words[other.start - 1] in (":", "=") and words[other.start - 1] == words[one.start - 1]:
         return True
+    bare = one.unit == "" and not one.article and not last.level
+    if bare and other.article and "," in between:  # « deux, un le lundi un le jeudi »
+        return False
     if not _DETAIL.isdisjoint(between) or "!" in between or "?" in between:
         return False
-    if "\n" not in between and not _ROLES.isdisjoint(map(TAGS.__getitem__, between)):
-        return False
     apart = bool(last.level) and bool(following.level) and not last.level & following.level
+    told = _ROLES.intersection(map(TAGS.__getitem__, between))
+    if "\n" not in between and told and not (apart and told == {ACTUAL}):
+        return False
     if "." in between:
         return apart or "\n" in between
     if ":" in between and "\n" not in between and one.unit in _GROUPS:

@@ -69,6 +69,7 @@ _STOPS: Final = among(
 _SIGNS_OF_LABEL: Final = frozenset((":", "=", "(", "-", "x", "×"))
 _ENDS: Final = frozenset(".!?\n")
 _BEFORE: Final = frozenset((VOLUNTEER, PLANNED, ACTUAL))
+_OPENING: Final = among("sont etaient d de seul")
 _MOVES: Final = ("pass", "augment", "dimin", "redui", "mont", "evolu", "baiss", "bascul")
 
 _LOOKED_AT: Final = 150
@@ -245,31 +246,43 @@ def _moves(words: Sequence[str], at: int) -> bool:
 
 def _unit(words: Sequence[str], end: int) -> tuple[str, int, bool]:
     """What the words after a number say that it counts: the tag, where it ends, whether of volunteers."""
-    unit, tail, at = "", end, end
     if end == len(words) or words[end] in DAYS:
-        return unit, tail, False
-    verb = words[end : end + 1] in (["sont"], ["etaient"])
-    if verb and VOLUNTEER in (TAGS[word] for word in words[end + 1 : end + 3]):
-        return VOLUNTEER, end + 2, True
-    while at < len(words) and at < end + 5:
+        return "", end, False
+    first, unit, tail = end, "", end
+    if words[end] in _OPENING:
+        place = _volunteers_after(words, end)
+        if place > 0:
+            return VOLUNTEER, place + 1, True
+        first = _past_link(words, end)
+    for at in range(first, min(len(words), end + 5)):
         word = words[at]
-        if word in ("de", "d") and at == end and words[end - 1] in _DOZENS:
-            at += 1
-            continue
         if word in _STOPS or word in NUMBERS or not (word[0].isalpha() or word in "%€"):
             break
         tag = TAGS[word]
         if tag == VOLUNTEER:
-            shared = (
-                words[at + 1 : at + 2] == ["et"] and TAGS["".join(words[at + 2 : at + 3]) or "."] == TRADE
-            )
+            shared = words[at + 1 : at + 2] == ["et"] and at + 2 < len(words) and TAGS[words[at + 2]] == TRADE
             return (PEOPLE, at + 3, False) if shared else (VOLUNTEER, at + 1, True)
         if tag in UNITS and unit in ("", "?"):
             unit, tail = tag, at + 1
         elif not unit and not tag and word != "seul":
             unit, tail = "?", at
-        at += 1
     return _corrected(words, unit, tail, end), tail, False
+
+
+def _volunteers_after(words: Sequence[str], end: int) -> int:
+    """Where « bénévoles » stands in « 7 sont bénévoles », « 13 d'entre eux sont bénévoles »; 0 elsewhere."""
+    verb = end + 3 if words[end : end + 2] == ["d", "entre"] else end
+    if words[verb : verb + 1] not in (["sont"], ["etaient"]):
+        return 0
+    near = range(verb + 1, min(len(words), verb + 3))
+    return next((place for place in near if TAGS[words[place]] == VOLUNTEER), 0)
+
+
+def _past_link(words: Sequence[str], end: int) -> int:
+    """« une dizaine de bénévoles », « un seul et même collectif »: where the unit begins."""
+    if words[end] in ("de", "d") and words[end - 1] in _DOZENS:
+        return end + 1
+    return end + 3 if words[end : end + 3] == ["seul", "et", "meme"] else end
 
 
 def _corrected(words: Sequence[str], unit: str, tail: int, end: int) -> str:

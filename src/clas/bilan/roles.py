@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, among
+from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, UNITS, among
 from clas.bilan.numbers import Amount, amounts, places
 
 
@@ -39,6 +39,9 @@ _CUTS: Final = among("et mais puis sur contre au dont pour soit ou alors entre o
 _COMPARED: Final = among("comme que qu idem avec tel conforme conformement conformes conformite rapport")
 _MEASURES: Final = frozenset(("lieu", "contre", "rapport", "que", "sur"))
 _ASKING: Final = frozenset(("avons", "avions", "avait", "ai"))
+_CLOSES: Final = _ENDS | {"car", "parce", "puisque", "suite"}
+_DENIALS: Final = frozenset(("pas", "non", "moins"))
+_LISTING: Final = frozenset(("et", "+", ","))
 _FAR: Final = 12
 _FEW: Final = 10
 _TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
@@ -98,8 +101,8 @@ def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequenc
     following = found[index + 1].start if index + 1 < len(found) else len(words) + _FAR
     near = following - start <= _FAR
     zone = words[start : following if near else start + _FAR]
-    if not _ENDS.isdisjoint(zone):
-        return zone[: next(place for place, word in enumerate(zone) if word in _ENDS)]
+    if not _CLOSES.isdisjoint(zone):
+        return zone[: next(place for place, word in enumerate(zone) if word in _CLOSES)]
     if not near:
         return zone
     cut = _cut(zone)
@@ -172,13 +175,8 @@ def _planned_or_done(
             return Role.PLANNED if tag == PLANNED else Role.ACTUAL
         if word == "demande" and not _ASKING.isdisjoint(left):
             return Role.PLANNED
-    near = left[-6:]
-    if (
-        small
-        and any(TAGS[word] == LESS and word not in ("pas", "non", "moins") for word in near)
-        and not _SIGNS & set(near)
-    ):
-        return Role.LESS
+        if small and tag == LESS and word not in _DENIALS and _SIGNS.isdisjoint(left[-6:]):
+            return Role.LESS
     return inherited
 
 
@@ -201,7 +199,9 @@ def _negates(zone: Sequence[str]) -> bool:
         if TAGS[word] == LESS:
             if word == "pas" and zone[place + 1 : place + 2] in (["de"], ["d"]):
                 return False
-            return not (word == "moins" and zone[place - 1 : place] == ["au"])
+            return zone[place - 1 : place] not in (["sans"], ["aucune"]) and not (
+                word == "moins" and zone[place - 1 : place] == ["au"]
+            )
     return False
 
 
@@ -215,7 +215,7 @@ def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int, *, do
         return not done
     if ("lieu" in near[-3:] and "eu" not in near) or ("rapport" in near and "aux" in near):
         return True
-    if "que" in near[-2:] and {"moins", "plus"} & set(near):
+    if "que" in near[-2:] and {"moins", "plus", "plutot"} & set(near):
         return True
     if "sur" not in near:
         return False
@@ -233,6 +233,8 @@ def _is_part(words: Sequence[str], amount: Amount, *, after_one: bool) -> bool:
     near = words[max(0, amount.start - 3) : amount.start]
     if "dont" in near or "compris" in near or (after_one and near[-1:] == ["pour"]):
         return True
+    if words[amount.end : amount.end + 2] == ["d", "entre"]:  # « 13 d'entre eux »
+        return True
     following = words[amount.tail : amount.tail + 2]
     rate = following[:1] == ["par"] or (following[:1] == ["pour"] and amount.high == 1)
     return rate or following[:2] == ["en", "moyenne"]
@@ -243,7 +245,9 @@ def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: S
     if not index or given[index - 1] is not Role.PLANNED or found[index - 1].end == found[index].start:
         return Role.NONE
     between = words[found[index - 1].end : found[index].start]
-    if len(between) > 5 or not _SIGNS - {"+"} <= _SIGNS - set(between) or {"et", "+"}.isdisjoint(between):
+    units = {found[index - 1].unit, found[index].unit}
+    joints = _LISTING if len(units) == 2 and units <= UNITS else _LISTING - {","}
+    if len(between) > 5 or joints.isdisjoint(between) or not (_SIGNS - joints).isdisjoint(between):
         return Role.NONE
-    led = _leads(words, found[index - 1]) or _is_instead(words, found, index - 1)
+    led = _leads(words, found[index - 1]) or ("," not in between and _is_instead(words, found, index - 1))
     return Role.PLANNED if led else Role.NONE

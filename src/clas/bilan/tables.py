@@ -56,6 +56,7 @@ class _Entry(NamedTuple):
 
     number: int
     row: int
+    column: int
     heading: frozenset[str]
     tags: frozenset[str]
 
@@ -92,7 +93,7 @@ def groups_in_table(answer: Plain) -> Found:
     entries = [
         e for e in _entries(rows) if CHILD not in e.tags and (e.heading & _GROUPS or _plural(rows[e.row]))
     ]
-    if entries and not _are_numbered(entries):
+    if entries and not (_NAMED.fullmatch(rows[0].cells[entries[0].column]) and _are_numbered(entries)):
         return _summed(entries, _GROUPS, at)
     named = [row for row in rows if _NAMED.match(row.cells[0]) and len(row.cells[0].split()) > 1]
     if len(named) > 1:
@@ -152,7 +153,7 @@ def _entries(rows: Sequence[_Row]) -> list[_Entry]:
             number = _number(cell)
             if number is not None:
                 heading = heads[column] if column < len(heads) else frozenset[str]()
-                found.append(_Entry(number, place, heading, label | heading | _tags([cell])))
+                found.append(_Entry(number, place, column, heading, label | heading | _tags([cell])))
     return found
 
 

@@ -48,10 +48,10 @@ _BRIEF: Final = 9
 _CLAUSE: Final = 14
 _HINT: Final = re.compile(
     r"\b(?:pas|aucun|non|neant|rien|ni|sans|hors|jamais|n'|cf|voir|idem|refus|annul|abandon|rejet|inex|ras|"
-    r"report|suspend|ajourn|an prochain|annee prochaine|envisag|en projet|a prevoir|a venir|prevu|devai|devions|"
-    r"souhait|voulions)"
+    r"report|suspend|ajourn|an prochain|annee prochaine|envisag|en projet|a prevoir|a venir|prevu|devai|"
+    r"devions|souhait|voulions)"
 )
-_NO: Final = among("pas aucun aucune jamais plus rien")
+_NO: Final = among("pas aucun aucune plus rien")
 _PARTLY: Final = among("toujours tous toutes tout assez suffisamment seulement que")
 _SUBORDINATE: Final = among("qui que dont car pour parce afin comme si lorsque quand")
 _BRACKETS: Final = re.compile(r"\([^()]{0,300}\)")
@@ -131,7 +131,7 @@ def _goes_on(part: str) -> bool:
 
 
 def _verdict(words: Sequence[str]) -> bool | None:
-    if all(word in _NOUGHT for word in words):
+    if all(word in _NOUGHT for word in (words[1:] if words[0] == "idem" and words[1:] else words)):
         return False
     if words[0] in _ELSEWHERE and len(words) <= 6:
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
@@ -32,6 +33,8 @@ _ALL: Final = frozenset(("tous", "toutes", "exclusivement", "uniquement", "inter
 _NONE: Final = frozenset(("pas", "sans", "ni"))
 _SPELLINGS: Final = re.compile("be?nn?ev|bneev|benvo")
 _IN_BRACKETS: Final = re.compile(r"\( ?(?:toute?s? )?benevoles? ?\)")
+_PRONOUNS: Final = frozenset(("ils", "elles"))
+_BEING: Final = frozenset(("sont", "etaient", "furent"))
 _ENDS: Final = frozenset(".!?\n;,()")
 
 
@@ -80,7 +83,9 @@ def volunteers_in_gaps(answer: Plain) -> Found:
     words = answer.words
     told = cast(words, STAFF, SIGNS)
     found = [one.amount for one in told]
-    best = NOTHING
+    best = _they_were(words, told)
+    if best.value is not None:
+        return best
     for place, (amount, role) in enumerate(told):
         if not amount.volunteer or role in (Role.PAST, Role.LESS, Role.MORE):
             continue
@@ -91,6 +96,16 @@ def volunteers_in_gaps(answer: Plain) -> Found:
         elif not _passes(words, amount, found):
             value = amount.high if amount.moved else amount.number
             return Found(value, amount.start, certain=role is Role.ACTUAL or _beside(words, amount, found))
+    return best
+
+
+def _they_were(words: Sequence[str], told: Sequence[Cast]) -> Found:
+    """« Nous comptions sur 8 bénévoles. Ils n’étaient que 6 »: the last number of the kind."""
+    best = NOTHING
+    for (last, _), (amount, _) in pairwise(told):
+        near = words[max(last.end, amount.start - 4) : amount.start]
+        if amount.unit in ("", "?") and not _PRONOUNS.isdisjoint(near) and not _BEING.isdisjoint(near):
+            best = Found.of(amount, certain=False)
     return best
 
 

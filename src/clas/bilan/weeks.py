@@ -47,7 +47,8 @@ def weeks(answer: Plain) -> tuple[Found, Found]:
 def _without_parts(words: Sequence[str], totals: Sequence[Cast]) -> Sequence[Cast]:
     """« 3 x 10 semaines = 30 semaines », « 36 semaines d’école moins quatre, soit 32 »: the result alone."""
     for place, (amount, role) in enumerate(totals):
-        if place and role is Role.NONE and (words[amount.start - 1] in ("=", "soit")):
+        taken = words[totals[place - 1].amount.tail : totals[place - 1].amount.tail + 1] == ["-"]
+        if place and role is Role.NONE and words[amount.start - 1] in ("=", "soit") and not taken:
             return [one for at, one in enumerate(totals) if at >= place or one.role is not Role.NONE]
     return totals
 
@@ -101,7 +102,11 @@ def _settle(words: Sequence[str], totals: Sequence[Cast], difference: int) -> tu
         due, done = due or unsaid[0], done or unsaid[0]
     if due and done:
         return Found.of(due), Found.of(done)
-    if len(unsaid) > 1 and unsaid[0].number != unsaid[1].number and not difference:
+    later = [c.amount for c in totals[1:] if done and c.role is Role.ACTUAL and c.amount.low < done.low]
+    if done and later:  # « fonctionne sur 30 semaines… il y en a eu 28 »
+        return Found.of(done, certain=False), Found.of(later[0], certain=False)
+    pair = len(unsaid) > 1 and unsaid[0].number != unsaid[1].number
+    if pair and difference in (0, unsaid[1].low - unsaid[0].low):
         low, high = sorted(unsaid[:2], key=lambda amount: amount.low)
         return Found.of(high, certain=False), Found.of(low, certain=False)
     return _complete(
@@ -149,7 +154,7 @@ def _gap(words: Sequence[str]) -> _Gap:
         if not tag and word not in _ONLY:
             continue
         near = words[max(0, place - 4) : place]
-        if _is_denial(word, tag, near):
+        if _is_denial(word, tag, near) or (word == "non" and near[-1] in ".\n"):
             kept = True
         elif kept:
             if tag == GAP and word in ("retard", "tard"):
@@ -172,6 +177,8 @@ def _is_gap(word: str, tag: str, before: Sequence[str], after: Sequence[str]) ->
         return negated and "ecart" not in after
     if word in ("que", "qu"):
         return negated
+    if word == "raison" and before[-1:] == ["a"]:  # « à raison de deux soirs »
+        return False
     return word.startswith("seul") or (
         tag in (GAP, LESS, MORE, PAST) and word not in ("plus", "derniere", "dernier")
     )
