@@ -10,6 +10,7 @@ label was not found; a table that holds no label is part of an answer, one line 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from clas.bilan.model import Answer, Bilan, Passage, Place
@@ -41,9 +42,15 @@ class Pile:
         return any(answer_text(text) for _, text in self.pieces)
 
 
-def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate], form: Form) -> Bilan:
-    """The bilan of a document whose labels are known."""
-    piles, form_text = _piles(lines, chosen, form)
+def assemble(
+    document: Document,
+    lines: list[Line],
+    chosen: dict[int, Candidate],
+    form: Form,
+    formal: Set[int] = frozenset(),
+) -> Bilan:
+    """The bilan of a document whose labels are known; `formal`: further lines that are the form's own."""
+    piles, form_text = _piles(lines, chosen, form, formal)
     bilan = Bilan(form.trame.id, {}, form_text=form_text)
     for aside in document.asides:
         place = Place(aside.number, aside.page, "", aside.rule)
@@ -58,14 +65,16 @@ def assemble(document: Document, lines: list[Line], chosen: dict[int, Candidate]
     return bilan
 
 
-def _piles(lines: list[Line], chosen: dict[int, Candidate], form: Form) -> tuple[list[Pile], list[str]]:
+def _piles(
+    lines: list[Line], chosen: dict[int, Candidate], form: Form, formal: Set[int]
+) -> tuple[list[Pile], list[str]]:
     """Cut the lines at the labels; also the form's own text."""
     ours = any(lines[i].mark for i in chosen)
     to_the_letter = all(candidate.score == EXACT for candidate in chosen.values())
     pile = Pile(None, True)
     piles = [pile]
     form_text: list[str] = []
-    own = _numbers(lines, chosen)
+    own = _numbers(lines, chosen) | formal
     for i, label in chosen.items():
         own.update(range(i + 1, i + label.span))
     for i, line in enumerate(lines):

@@ -55,7 +55,8 @@ def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
     stems = frozenset(word.stem for word in row)
     made = (_best(form.elements[order], line, text, row, cuts, stems, form) for order in orders)
     found = {candidate.element: candidate for candidate in made if candidate is not None}
-    for candidate in (*_numbered_heading(line, len(row), form, room), *_hinted(line, row, cuts, form, room)):
+    more = (*_numbered_heading(line, len(row), form, room), *_hinted(line, row, cuts, form, room))
+    for candidate in more:
         held = found.get(candidate.element)
         if held is None or held.score < candidate.score:
             found[candidate.element] = candidate
@@ -63,9 +64,9 @@ def _of_line(line: Line, form: Form, room: range) -> list[Candidate]:
 
 
 def _hinted(line: Line, row: list[Word], cuts: list[Cut], form: Form, room: range) -> list[Candidate]:
-    """Candidates known by keywords alone; the label ends at the first colon or question mark, or with the line."""
+    """Candidates known by keywords alone; the label ends at the first colon or question mark."""
     end = next((cut.end for cut in cuts if cut.mark in (":", "?", "\t")), len(line.text))
-    end = asked_on(line.text, end) if end < len(line.text) else end
+    end = asked_on(line.text, end, form.weights) if end < len(line.text) else end
     return [Candidate(order, score, end) for order, score in hinted(line, row, form, room)]
 
 
@@ -167,7 +168,7 @@ def _best(
     if best is None or best.score < FLOOR:
         return None
     if best.end < len(line.text) and best.score < 0.95:
-        best = best._replace(end=asked_on(line.text, best.end))
+        best = best._replace(end=asked_on(line.text, best.end, form.weights))
     return best._replace(score=_dressed(best, element, line))
 
 

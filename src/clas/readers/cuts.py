@@ -8,10 +8,11 @@ In: a line and its words. Out: `Cut`s, each with how far it can be trusted.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from clas.readers.elements import Wording
-from clas.readers.fold import Word, fold
+from clas.readers.fold import Word, fold, words
 from clas.readers.lines import Line
 
 
@@ -148,8 +149,20 @@ _GOES_ON = re.compile(
 )
 
 
-def asked_on(text: str, end: int) -> int:
-    """The end of a label whose question goes on in a second sentence (« Sinon, pour quelles raisons ? »)."""
+def asked_on(text: str, end: int, vocabulary: Mapping[str, float] | None = None) -> int:
+    """The end of a label whose question goes on in a second sentence (« Sinon, pour quelles raisons ? »).
+
+    With the form's words: also of one that holds a colon of its own (« Équipe : écarts, motifs : … »).
+    """
     while (more := _GOES_ON.match(text, end)) and more.end() < len(text):
         end = more.end()
+    more = _HALF.match(text, end) if vocabulary is not None else None
+    if more and vocabulary is not None and more.end() < len(text):
+        half = [word.stem for word in words(more[0])]
+        known = sum(1 for stem in half if stem in vocabulary)
+        if half and known >= 0.6 * len(half):
+            return more.end()
     return end
+
+
+_HALF = re.compile(r"\s*(?=[a-zà-ü])[^\d.!:?\n☐☒]{6,120}[:?]\s*")

@@ -1,8 +1,8 @@
 """Takes for labels the lines that only their look and their place tell: questions in words of one's own.
 
-In: an alignment, the candidates, the look that the labels of the file have. Out: the alignment, completed between
-two labels with lines that look like labels, in the form's order: all of them where there are as many as questions,
-else those that some word recommends. Such labels are never certain.
+In: an alignment, the candidates, the look that the labels of the file have. Out: the alignment, completed
+between two labels with lines that look like labels, in the form's order: all where there are as many as
+questions, else those that some word recommends. Such labels are never certain.
 
     completed(lines, rows, chosen, looks, form)
 """

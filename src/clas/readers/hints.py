@@ -1,7 +1,7 @@
 """Knows a label by what it asks, when none of its words are the form's: « Merci de citer ces acteurs ».
 
-In: a line and its words. Out: how much the line looks like a label, and the elements whose keywords it holds. Such
-candidates score little: it is the order of the form that makes them labels.
+In: a line and its words. Out: how much the line looks like a label, and the elements whose keywords it holds.
+Such candidates score little: it is the order of the form that makes them labels.
 
     hinted(line, words(line.text), form, range(51))
 """
@@ -15,9 +15,10 @@ from clas.readers.fold import Word, fold
 from clas.readers.lines import Line
 
 _ASKS = re.compile(
-    r"(?:merci de?\b|veuillez|pouvez vous|pourriez vous|indique[rz]|precise[rz]|decri|explique[rz]|presente[rz]"
-    r"|liste[rz]|cite[rz]|rappele[rz]|quel|comment|combien|avez vous|y a t il|existe t il|qu est ce|qu avez|a qui"
-    r"|avec (?:qui|quel|lesquel)|de quel|est ce|dans quelle|si (?:oui|non)\b|le cas echeant|dans le cas contraire"
+    r"(?:merci de?\b|veuillez|pouvez vous|pourriez vous|indique[rz]|precise[rz]|decri|explique[rz]"
+    r"|presente[rz]|liste[rz]|cite[rz]|rappele[rz]|quel|comment|combien|avez vous|y a t il|existe t il"
+    r"|qu est ce|qu avez|a qui|avec (?:qui|quel|lesquel)|de quel|est ce|dans quelle|si (?:oui|non)\b"
+    r"|le cas echeant|dans le cas contraire"
     r"|pour quel|en quoi|sinon|vos |votre |vous )"
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+[.)\s]|\s*\d{1,2}\s?[.)–-]")
@@ -26,7 +27,7 @@ BASE, LOOK, WORD = 0.47, 0.05, 0.04
 
 
 def labelness(line: Line) -> int:
-    """How many signs of a label a line bears: it asks, ends on « : » or « ? », is all bold, numbered, in a first cell."""
+    """How many signs of a label a line bears: it asks, ends on a colon, is all in bold, numbered."""
     text = line.text.rstrip()
     signs = int(text[-1:] in ":?") + 2 * int(0 < len(text) <= line.bold)
     signs += int(_NUMBERED.match(text) is not None)

@@ -17,11 +17,12 @@ from clas.readers.candidates import Candidate, candidates
 from clas.readers.document import Document
 from clas.readers.elements import Form, Role
 from clas.readers.failure import Failure, Unreadable
+from clas.readers.formal import formal
 from clas.readers.gaps import completed
 from clas.readers.grids import reading_order
 from clas.readers.letter import to_the_letter
 from clas.readers.lines import Line, lines_of
-from clas.readers.looks import common, revised
+from clas.readers.looks import Looks, common, revised
 
 LONGEST = 5_000
 """Lines of text: some ten times the longest form seen."""
@@ -48,13 +49,15 @@ def match(document: Document, form: Form) -> Bilan:
         rows = candidates(lines, form, rooms(lines, found, form))
         for i, candidate in found.items():
             rows[i] = [candidate]
-    chosen = _aligned(lines, rows, form)
+    chosen, looks = _aligned(lines, rows, form)
     if not _is_this_form(chosen, form):
         raise Unreadable(Failure.NOT_THIS_FORM, f"{len(chosen)} labels found")
-    return assemble(document, lines, chosen, form)
+    return assemble(document, lines, chosen, form, formal(lines, rows, chosen, looks, form))
 
 
-def _aligned(lines: list[Line], rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
+def _aligned(
+    lines: list[Line], rows: list[list[Candidate]], form: Form
+) -> tuple[dict[int, Candidate], Looks | None]:
     chosen = align(rows, form)
     looks = None
     for share in (0.75, 0.85):
@@ -62,7 +65,7 @@ def _aligned(lines: list[Line], rows: list[list[Candidate]], form: Form) -> dict
         if looks is None:
             break
         chosen = align(revised(lines, rows, looks, form), form)
-    return completed(lines, rows, chosen, looks, form)
+    return completed(lines, rows, chosen, looks, form), looks
 
 
 def _is_this_form(chosen: dict[int, Candidate], form: Form) -> bool:
