@@ -1,7 +1,7 @@
 """One filled form: its answers, the values drawn from them, and where each stands in which file.
 
-    >>> Answer("staff_count", "12 dont 8 bénévoles", Place(paragraph=31), certain=True).state
-    <State.GIVEN: 'given'>
+>>> Answer("staff_count", "12 dont 8 bénévoles", Place(paragraph=31), certain=True).state
+<State.GIVEN: 'given'>
 """
 
 from __future__ import annotations
