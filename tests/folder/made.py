@@ -22,7 +22,7 @@ from clas.trame.load import load
 from clas.writers.docx import write
 
 TRAME = load("clas-2024-2025")
-_PLAIN = {
+PLAIN = {
     "managing_body": "Association Les Lucioles",
     "structure": "Centre social Les Lucioles",
     "contact_person": "Paul Vernet",
@@ -44,7 +44,7 @@ LETTER = (
 
 def form(**answers: str) -> bytes:
     """A filled form; answers not given are those of one plain project."""
-    texts = _PLAIN | answers
+    texts = PLAIN | answers
     return write(Bilan(TRAME.id, {q.id: Answer(q.id, texts.get(q.id, "")) for q in TRAME.questions}), TRAME)
 
 

@@ -32,6 +32,8 @@ class Opened:
 
     def __init__(self, content: bytes, name: str) -> None:
         """Unreadable when the workbook, or the header of the sheet, cannot be made out."""
+        if not content.startswith(b"PK"):  # text would pass for a .csv
+            raise Unreadable(Failure.CORRUPT_FILE, "not a workbook")
         grids = read(content, name)
         ours = [grid for grid in grids if _is_ours(grid)]
         self.rows: list[Correction] | None = _rows(ours[0]) if ours else None
