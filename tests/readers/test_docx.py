@@ -89,6 +89,19 @@ def test_the_characters_of_xml_are_read_as_written() -> None:
     assert [x.text for x in read(docx(xml=xml)).paragraphs] == ["L’école"]
 
 
+def test_a_line_feed_of_the_xml_is_a_space_and_no_line_break() -> None:
+    written = "<w:r><w:t>un\n deux</w:t></w:r>"
+    for inner in (written, f"<w:hyperlink>{written}</w:hyperlink>"):
+        assert [text.split() for text in texts(p(inner))] == [["un", "deux"]]
+        assert "\n" not in texts(p(inner))[0]
+
+
+def test_an_equation_is_read_as_text() -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    equation = f"<m:oMath {space}><m:r><m:t>12×30</m:t></m:r></m:oMath>"
+    assert texts(p(run("Soit ") + equation + run(" heures"))) == ["Soit 12×30 heures"]
+
+
 def test_hidden_text_is_set_aside_and_visible_text_is_not() -> None:
     body = p(run("vu ") + run("caché", look="<w:vanish/>") + run("lu", look='<w:vanish w:val="0"/>'))
     assert read(docx(body)) == Document("docx", [Paragraph("vu lu", 1)], [Aside("caché", "hidden", 1)])

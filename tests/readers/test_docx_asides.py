@@ -214,3 +214,11 @@ def nested(times: int) -> str:
 def test_controls_in_controls_are_read_and_absurdly_deep_ones_are_refused() -> None:
     assert texts(nested(20)) == ["fond", "après"]
     assert failure_of(docx(nested(2000))) in (Failure.CORRUPT_FILE, Failure.TOO_LARGE)
+
+
+@pytest.mark.parametrize("times", [40, 62, 80, 120])
+def test_text_deep_in_controls_is_read_or_refused_and_never_dropped(times: int) -> None:
+    try:
+        assert texts(nested(times)) == ["fond", "après"]
+    except Unreadable as refused:
+        assert refused.kind is Failure.TOO_LARGE
