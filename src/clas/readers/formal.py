@@ -22,7 +22,7 @@ _TOLD = re.compile(
     r"|consigne|a completer|a preciser|a remplir)"
 )
 _LONGEST = 260
-_SURE = 0.95
+_SURE, _WEAK = 0.95, 0.66
 
 
 def formal(
@@ -63,9 +63,9 @@ def _completes(label: Line, line: Line, row: list[Candidate], chosen: Candidate,
         return False
     if label.cell != line.cell or chosen.end < len(label.text.rstrip()) or len(line.text) > 2 * _LONGEST:
         return False
-    best = max(row, key=lambda c: c.score).element if row else chosen.element
+    best = max(row, key=lambda c: c.score) if row else chosen
     asks = line.text.rstrip()[-1:] == "?" or _TOLD.match(fold(line.text.strip())) is not None
-    return asks and labelness(line) > 1 and best == chosen.element
+    return asks and labelness(line) > 1 and (best.element == chosen.element or best.score < _WEAK)
 
 
 def _is_heading(chosen: Candidate, form: Form) -> bool:

@@ -15,7 +15,7 @@ from clas.readers.candidates import Candidate
 from clas.readers.cuts import asked_on
 from clas.readers.elements import Form, Role
 from clas.readers.lines import Line
-from clas.readers.looks import Looks
+from clas.readers.looks import Looks, ends_a_word
 
 GUESSED = 0.56
 _LONGEST = 400
@@ -84,6 +84,8 @@ def _best_pairs(looking: list[int], missing: list[int], rows: list[list[Candidat
 
 def _end(line: Line, row: list[Candidate], order: int, looks: Looks) -> int:
     """Where a guessed label ends: where its candidate says, else at its first colon or question mark."""
+    if looks.opening and 2 < line.bold < len(line.text.rstrip()) and ends_a_word(line.text, line.bold):
+        return line.bold
     known = next((c.end for c in row if c.element == order), 0)
     if known or looks.alone:
         return known or len(line.text)
