@@ -17,20 +17,35 @@ def flow(sheet: Sheet) -> list[Item]:
     """What stands on a page, in reading order."""
     tables = [Table(grid, sheet.number) for grid in grids(sheet.across, sheet.upright)]
     root: list[Item] = []
+    last: Room | None = None
     for line in sheet.lines:
-        _put(line, line.left + 1, line.base + 0.25 * line.size, tables, root)
+        x, y = line.left + 1, line.base + 0.25 * line.size
+        if last is not None and _inside(last.box, x, y):
+            last.items.append(line)
+        else:
+            room = _put(line, x, y, tables, root)
+            last = room if room and len(tables) == 1 or room and not _holds(room.box, tables) else None
     for table in tables:
         for room in table.rooms.values():
             room.items = ordered(room.items)
     return ordered(root)
 
 
-def _put(item: Item, x: float, y: float, tables: list[Table], root: list[Item]) -> None:
+def _inside(box: Box, x: float, y: float) -> bool:
+    return box[2] <= x <= box[4] and box[3] <= y <= box[5]
+
+
+def _holds(box: Box, tables: list[Table]) -> bool:
+    """Whether a table begins in this cell."""
+    return any(_inside(box, table.left + 1, table.top - 1) for table in tables if table.top < box.top - 1)
+
+
+def _put(item: Item, x: float, y: float, tables: list[Table], root: list[Item]) -> Room | None:
     """Put an item in the innermost cell around this point, and that cell's table where it belongs itself."""
     found = _around(item, x, y, tables)
     if not found:
         root.append(item)
-        return
+        return None
     table, box = found
     fresh = not table.rooms
     room = table.rooms.get((box.row, box.column))
@@ -39,6 +54,7 @@ def _put(item: Item, x: float, y: float, tables: list[Table], root: list[Item]) 
     room.items.append(item)
     if fresh:
         _put(table, (table.left + table.right) / 2, (table.top + table.bottom) / 2, tables, root)
+    return room
 
 
 def _around(item: Item, x: float, y: float, tables: list[Table]) -> tuple[Table, Box] | None:

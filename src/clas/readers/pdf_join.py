@@ -28,6 +28,7 @@ _HANGS = re.compile(
 """After one of these words no paragraph ends."""
 _TAIL = re.compile(r"\w*(?:[-’']\w+)*$")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_BROKEN = "-\u00ad"
 _DOTS = re.compile(r"[\s.…_·]{3,}")
 _FAR = 2.2
 _APART = 1.7
@@ -45,8 +46,10 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
     if last.note or after.note:
         return False
     room = (limit - last.right) / ((after.right - after.left) / len(text) or 1)
+    if room > _WIDE and last.text[-1] not in _BROKEN:
+        return False
     small = text[0].islower() or text[0] in ",;:.)?!»%€"
-    broken = small and last.text[-1] in "-\u00ad" and last.text[-2:-1].isalpha()
+    broken = small and last.text[-1] in _BROKEN and last.text[-2:-1].isalpha()
     if room > _WIDE and not broken:
         return False
     if not _near(lines, after, small=small) or _dotted(last.text) or _dotted(text):

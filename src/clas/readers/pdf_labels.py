@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from clas.trame.load import load, versions
 
-_REACH, _HEAD, _END = 16, 8, 28
+_REACH, _HEAD, _END, _HINT = 16, 8, 28, 3
 """How many characters are compared: before a cut, after it, at the end of a label."""
 _ENDS = ".!?…»)"
 _SIGNS = "?!:;,.)»"
@@ -24,8 +24,12 @@ _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\t": " ", "�
 
 
 class _Known(NamedTuple):
-    """The labels of all known forms: where they may be cut, end and begin; their text."""
+    """The labels of all known forms: where they may be cut, end and begin; their text.
 
+    `hints`: the few letters around such a place, which nearly every other pair of lines lacks.
+    """
+
+    hints: frozenset[str]
     cuts: frozenset[tuple[str, str]]
     ends: frozenset[str]
     heads: frozenset[str]
@@ -35,6 +39,10 @@ class _Known(NamedTuple):
 def verdict(before: str, after: str) -> bool | None:
     """True where a label goes on over the two lines, False where one ends or begins between them."""
     known = _known()
+    end = before[-_HINT:].replace("…", "...")[-_HINT:].casefold()
+    begin = after[:_HINT].casefold()
+    if end not in known.hints and begin not in known.hints and f"{end[-2:]}|{begin[:2]}" not in known.hints:
+        return None
     tail, head = _folded(before[-2 * _END :]), _folded(after[: 2 * _REACH])
     if (tail[-_REACH:], head[:_HEAD]) in known.cuts:
         return True
@@ -62,7 +70,19 @@ def _known() -> _Known:
     text = "\n".join(lines)
     cuts = frozenset(cut for line in lines for cut in _cuts(line))
     ends = frozenset(line[-_END:] for line in lines if f"{line[-_END:]} " not in text)
-    return _Known(cuts, ends, frozenset(line[:_REACH] for line in lines if len(line) >= _REACH), text)
+    return _Known(
+        _hints(cuts, ends, lines),
+        cuts,
+        ends,
+        frozenset(line[:_REACH] for line in lines if len(line) >= _REACH),
+        text,
+    )
+
+
+def _hints(cuts: frozenset[tuple[str, str]], ends: frozenset[str], lines: list[str]) -> frozenset[str]:
+    plain = {f"{before[-2:]}|{after[:2]}" for before, after in cuts}
+    plain |= {end[-_HINT:] for end in ends} | {line[:_HINT] for line in lines}
+    return frozenset(plain | {hint.replace("'", "’") for hint in plain})
 
 
 def _cuts(line: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from clas.readers.pdf_item import Item, Part, Table
 from clas.readers.pdf_join import Words, goes_on, joined
 from clas.readers.pdf_limit import cell_limit, open_limit, own_limit
 from clas.readers.pdf_line import Line
-from clas.readers.pdf_mark import bare
+from clas.readers.pdf_mark import BULLETS, bare
 
 _ALIGNED = 3.0
 
@@ -63,15 +63,15 @@ class Setting:
             self._close(last=False)
 
     def _line(self, line: Line, cells: tuple[Cell, ...], box: int, limit: float, after: Item | None) -> None:
-        last = self._open[-1] if self._open else None
-        if last and self._place == (cells, box) and self._continues(last, line, after):
-            text = joined(self._text, last, line, self._limit, self._words)
+        if self._open and self._continues(self._open[-1], line, after):
+            text = joined(self._text, self._open[-1], line, self._limit, self._words)
             if self._bold >= len(self._text):
                 self._bold = len(text) - len(line.text) + line.bold if line.bold else self._bold
             self._text = text
             self._open.append(line)
         else:
-            self._close()
+            if self._open:
+                self._close()
             self._place = (cells, box)
             self._open = [line]
             self._text, self._bold = line.text, line.bold
@@ -84,13 +84,13 @@ class Setting:
 
     def _close(self, *, last: bool = True) -> None:
         if self._open:
-            first = self._open[0]
-            text, listed = bare(self._text)
-            bold = max(0, self._bold - len(self._text) + len(text))
+            first, text, bold, listed = self._open[0], self._text, self._bold, False
+            if text[0] in BULLETS:
+                text, listed = bare(text)
+                bold = max(0, bold - len(self._text) + len(text))
+            cells, box = self._place
             number = len(self.paragraphs) + 1
-            self.paragraphs.append(
-                Paragraph(text, number, first.page, *self._place, bold, listed, first.field)
-            )
+            self.paragraphs.append(Paragraph(text, number, first.page, cells, box, bold, listed, first.field))
             self._open = []
         if last and self._waiting:
             self._float()

@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import re
 
-_GLYPHS = "•◦▪▫❖➢➤▶►∙‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0e0\uf02d"
+BULLETS = "•◦▪▫❖➢➤▶►∙‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0e0\uf02d"
 """Bullets that word processors draw; those from U+F000 are of the fonts Symbol and Wingdings. Ticks, circles
 and boxes (✓, ○, ☒, ☐) are none: they may be answers."""
 _MARK = re.compile(
-    rf"(?:[{_GLYPHS}●○■□✓✔·→o§Ø*–—-]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?:\d{{1,2}}[.)]?)*)\s*$"
+    rf"(?:[{BULLETS}●○■□✓✔·→o§Ø*–—-]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)](?:\d{{1,2}}[.)]?)*)\s*$"
 )
 _ITEM = re.compile(
-    rf"[{_GLYPHS}●○■□✓✔·→☐☒☑]\s*\S|[o§Ø]\s+[A-ZÀ-Ý]|[*–—-]\s*\S|\(?(?:\d{{1,2}}|[a-zA-Z])[.)]\s+\S|\d{{1,2}}-\s*\S"
+    rf"[{BULLETS}●○■□✓✔·→☐☒☑]\s*\S|[o§Ø]\s+[A-ZÀ-Ý]|[*–—-]\s*\S|\(?(?:\d{{1,2}}|[a-zA-Z])[.)]\s+\S|\d{{1,2}}-\s*\S"
 )
-_AUTOMATIC = re.compile(rf"[{_GLYPHS}]\s*(?=\S)")
+_AUTOMATIC = re.compile(rf"[{BULLETS}]\s*(?=\S)")
 
 
 def is_mark(text: str) -> bool:

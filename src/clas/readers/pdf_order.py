@@ -68,7 +68,9 @@ def _weight(group: list[Part]) -> float:
 
 
 def _runs(items: list[Item]) -> list[Part]:
-    """Items that go down the page one after the other, or along a line, are a run."""
+    """Items that go down the page one after the other, or along a line, are a run; none when there is one run."""
+    if _one_run(items):
+        return []
     runs: list[list[Item]] = []
     floating: list[list[Item]] = []
     left = 0.0
@@ -86,7 +88,24 @@ def _runs(items: list[Item]) -> list[Part]:
             left = min(left, item.left)
         last = item
     runs += floating
-    return [Part(run) for run in runs] if len(runs) > 1 else []
+    return [Part(run) for run in runs]
+
+
+def _one_run(items: list[Item]) -> bool:
+    """Whether every item follows the one before it: nearly always, so it is seen to first."""
+    right, low, high = 0.0, 1e9, 1e9
+    for item in items:
+        if item.__class__ is Line:
+            _, left, end, base, size, _, _, _, _, _, note, _ = item
+            top, bottom = base + 0.75 * size, base - 0.2 * size
+            if note:
+                return False
+        else:
+            left, end, top, bottom = item.left, item.right, item.top, item.bottom
+        if top > low + _STEP and not (bottom < high and left >= right - 2):
+            return False
+        right, low, high = end, bottom, top
+    return True
 
 
 def _passed(run: list[Item], item: Item) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from clas.readers import pdf_calls as calls
 from clas.readers.failure import Failure, Unreadable
@@ -23,7 +24,8 @@ CHARACTER_LIMIT = 200_000
 """Most characters on one page."""
 GAP = 1.2
 """A wider gap, in sizes of the type, is a tab or the space between two cells."""
-_BREAK = re.compile("\r\n|[\r\n\ufffe]")
+_HYPHEN = "\ufffe"
+"""What PDFium makes of a hyphen at the end of a line, which it then does not end."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\uffff\ud800-\udfff]")
 _TINY = 4.0
@@ -32,7 +34,12 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _a, _b, _c, _d = (ctypes.c_double() for _ in range(4))
 _count_rects, _get_rect, _get_origin = calls.count_rects, calls.get_rect, calls.get_origin
+_new: Callable[[type[Line], tuple[object, ...]], Line] = tuple.__new__
+"""A line without the call of its constructor, whose cost shows."""
 _get_size, _get_object_at, _get_font = calls.get_size, calls.get_object_at, calls.get_font
+_USUAL = 8000
+_text = ctypes.create_string_buffer(2 * _USUAL + 2)
+"""Room for the text of a page of usual length: to make it anew costs more than to read the page."""
 _name = ctypes.create_string_buffer(128)
 
 Fonts = dict[int, tuple[int, bool]]
@@ -86,37 +93,55 @@ class _Text:
 
     def lines(self) -> list[Line]:
         out: list[Line] = []
-        handle, text, start = self.handle, self.text, 0
-        for stop in _BREAK.finditer(text + "\n"):
-            end = stop.start()
-            bare = text[start:end].strip()
+        handle, start, straight = self.handle, 0, not self.turn
+        for line in self.text.replace(_HYPHEN, _HYPHEN + "\r\n").split("\r\n"):
+            bare = line.strip()
+            broken = bare.endswith(_HYPHEN)
+            if broken:
+                bare = bare[:-1]
             if bare:
-                start = text.index(bare, start)
-                count = _count_rects(handle, start, len(bare))
-                if count == 1 and not self.turn:
+                at = start if line[0] == bare[0] else start + line.index(bare)
+                count = _count_rects(handle, at, len(bare))
+                if count == 1 and straight:
                     _get_rect(handle, 0, _a, _b, _c, _d)
-                    rect = _a.value, _d.value, _c.value, _b.value
-                    out.append(self._plain(start, bare, rect, tab=False))
+                    out.append(self._plain(at, bare, (_a.value, _d.value, _c.value, _b.value)))
                 else:
-                    self._pieces(start, bare, [self._rect(i) for i in range(count)], out)
-                if stop.group() == "\ufffe" and out:
+                    self._pieces(at, bare, [self._rect(i) for i in range(count)], out)
+                if broken and out:
                     out[-1] = out[-1]._replace(text=out[-1].text + "-")
-            start = stop.end()
+            start += len(line) + (0 if broken else 2)
         return rejoined(out)
 
-    def _plain(self, start: int, text: str, rect: Rect, *, tab: bool) -> Line:
+    def _plain(self, start: int, text: str, rect: Rect, tab: bool = False) -> Line:  # noqa: FBT001, FBT002
         """A piece that was drawn in one go: nearly all are."""
         handle = self.handle
         left, bottom, right, top = rect
         _get_origin(handle, start, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
-        size = _get_size(handle, start)
-        if not _fits(text, size, top - bottom):
-            size = 1.05 * (top - bottom)
-        key, bold = self._font(start)
+        size, height = _get_size(handle, start), top - bottom
+        if size > 2 * height or height > 2 * size:
+            size = _mended(text, size, height)
+        font = self.fonts.get(_get_font(_get_object_at(handle, start))) or self._font(start)
         if not self.clean:
             text = _cleaned(text)
-        return Line(text, left, right, base, size, self.number, (key, key), len(text) if bold else 0, tab)
+        key, bold = font
+        return _new(
+            Line,
+            (
+                text,
+                left,
+                right,
+                base,
+                size,
+                self.number,
+                (key, key),
+                len(text) if bold else 0,
+                tab,
+                "",
+                0,
+                (),
+            ),
+        )
 
     def _pieces(self, start: int, text: str, rects: list[Rect], out: list[Line]) -> None:
         """The pieces of a line that was drawn in several goes: gaps and rulings part it."""
@@ -129,7 +154,7 @@ class _Text:
         for i in range(1, len(rects)):
             if not self._parted(rects[i - 1], rects[i], size):
                 continue
-            at = self._boundary(start, length, i)
+            at = self._near_boundary(start, text, rects, i)
             if is_mark(text[begin:at]):
                 continue
             self._append(start, text, (begin, at), rects[first:i], out)
@@ -146,7 +171,7 @@ class _Text:
             return
         at = start + begin + words.index(bare)
         if len(rects) == 1:
-            out.append(self._plain(at, bare, rects[0], tab=begin > 0))
+            out.append(self._plain(at, bare, rects[0], begin > 0))
         else:
             out.append(self._piece(at, bare, rects, tab=begin > 0))
 
@@ -168,6 +193,17 @@ class _Text:
         middle = (other[3] + other[1]) / 2
         return any(end - 1 < x < begin + 1 and low < middle < high for x, low, high in self.upright)
 
+    def _near_boundary(self, start: int, text: str, rects: list[Rect], runs: int) -> int:
+        """The same as `_boundary`, for a run after a space: the likeliest space is tried first."""
+        length, left = len(text), rects[0][0]
+        guess = round(length * (rects[runs - 1][2] - left) / (rects[-1][2] - left or 1))
+        before, after = text.rfind(" ", 0, guess + 1), text.find(" ", guess)
+        at = 1 + (after if after >= 0 and after - guess < guess - before else before)
+        if 0 < at < length and _count_rects(self.handle, start, at) == runs:
+            if _count_rects(self.handle, start, at + 1) == runs + 1:
+                return at
+        return self._boundary(start, length, runs)
+
     def _boundary(self, start: int, length: int, runs: int) -> int:
         """Where the run of this number begins, counted from the start of the line."""
         rects, handle = _count_rects, self.handle
@@ -183,8 +219,7 @@ class _Text:
             size, anchor = other, end
         _get_origin(handle, anchor, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
-        if not _fits(text, size, top - bottom):
-            size = 1.05 * (top - bottom)
+        size = _mended(text, size, top - bottom)
         first = self._font(start)
         last = self._font(end)
         raised = self._raised(start, len(text), rects, base, size)
@@ -239,9 +274,11 @@ class _Text:
         return known
 
 
-def _fits(text: str, size: float, height: float) -> bool:
-    """Whether this can be the size of the type, not one that the page then scales; a dot is always low."""
-    return height < 3 * size and (size < 4 * height or not text[0].isalnum())
+def _mended(text: str, size: float, height: float) -> float:
+    """The size of the type, where the page scales the one that is set; a dot is low by itself."""
+    if height < 3 * size and (size < 4 * height or not text[0].isalnum()):
+        return size
+    return 1.05 * height
 
 
 def _cleaned(text: str) -> str:
@@ -269,10 +306,10 @@ def _units(handle: int) -> str:
         raise Unreadable(Failure.TOO_LARGE, f"{count} characters on a page")
     if count <= 0:
         return ""
-    buffer = ctypes.create_string_buffer(2 * count + 2)
-    written = calls.get_text(handle, 0, count, buffer) - 1
+    room = _text if count <= _USUAL else ctypes.create_string_buffer(2 * count + 2)
+    written = calls.get_text(handle, 0, count, room) - 1
     if written == count:
-        text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+        text = ctypes.string_at(room, 2 * count).decode("utf-16-le", "surrogatepass")
         if len(text) == count:
             return text
     return "".join(chr(min(calls.get_unicode(handle, i), 0xFFFF) or 0xFFFF) for i in range(count))

@@ -16,9 +16,15 @@ _TOUCHING = 0.6
 
 def rejoined(lines: list[Line]) -> list[Line]:
     """The lines, small type joined to the one that it touches."""
-    sizes = {line.size for line in lines}
-    if not sizes or min(sizes) > SMALL * max(sizes):
-        return lines
+    base, size = -1e9, 1.0
+    for line in lines:
+        if abs(line.base - base) < size and not SMALL < line.size / size < 1 / SMALL:
+            return _rejoined(lines)
+        base, size = line.base, line.size
+    return lines
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     whole = 0.0, 0.0
     for line in lines:
