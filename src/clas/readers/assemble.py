@@ -23,6 +23,8 @@ from clas.readers.letter import place_of
 from clas.readers.lines import Line
 
 SURE = 0.88
+_KNOWN = 0.6
+"""Share of sure labels under which a form is in other words: each of its answers is to be looked at."""
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
 _AFTER_LABEL = re.compile(r"(?:[ \t\u00a0\u202f:\n]|=>|[→➔➜])*")
@@ -56,7 +58,7 @@ def assemble(
         place = Place(aside.number, aside.page, "", aside.rule)
         bilan.set_aside.append(Passage(aside.text, place, aside.rule))
     owners = _owners(piles, bilan, document, form)
-    _doubt_before_missing(piles, form)
+    _doubt(piles, form)
     inner = _tables_of_answers(lines, chosen)
     for question in form.trame.questions:
         own = owners.get(question.id)
@@ -167,8 +169,15 @@ def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> 
     return owners
 
 
-def _doubt_before_missing(piles: list[Pile], form: Form) -> None:
-    """An answer of several lines may have swallowed the next question, where its label was not found."""
+def _doubt(piles: list[Pile], form: Form) -> None:
+    """Doubt what may be wrong: all of a form in other words, and answers before a label that was not found.
+
+    Such an answer, when it has several lines, may have swallowed the next question.
+    """
+    asked = [pile for pile in piles if pile.element and pile.element.question and not pile.after_instruction]
+    if sum(pile.sure for pile in asked) < _KNOWN * len(asked):
+        for pile in piles:
+            pile.sure = False
     found = {pile.element.order for pile in piles if pile.element}
     for pile in piles:
         if pile.element is None or len(pile.pieces) < 2:

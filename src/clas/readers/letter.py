@@ -1,7 +1,7 @@
 """The short road for a form whose every label is there to the letter, once and in order: as most are.
 
 In: a `Document`. Out: its `Bilan`, the same as the long road gives, or None when anything calls for a second
-look: a label edited, quoted or moved, text where the form asks nothing, a table in an answer, two labels a line.
+look: a label edited, quoted or moved, words where nothing is asked, a table in an answer, two labels a line.
 
     to_the_letter(document, form)
 """
