@@ -54,22 +54,18 @@ _SIGNS: Final = frozenset(".,;:()\n!?+/")
 class Seen(NamedTuple):
     """An amount of groups in its role.
 
-    `depth`: how deep in brackets it stands. `level`: "p", "c" or "l" for the levels it is said to be of.
-    `reached`: « ramené à 4 ».
+    `depth`: how deep in brackets it stands. `reached`: « ramené à 4 ».
     """
 
     amount: Amount
-    role: Role
+    role: str
     depth: int
-    level: frozenset[str]
     reached: bool
 
 
 def gather(words: Sequence[str]) -> list[Seen]:
     """The amounts that are of groups; those of « groupes » only where there is none of « collectifs »."""
-    told = [
-        one for one in cast(words, COUNTED, SIGNS) if one.role is not Role.PAST and one.amount.high <= _MOST
-    ]
+    told = [one for one in cast(words, COUNTED, SIGNS) if one.role != Role.PAST and one.amount.high <= _MOST]
     unit = COLLECTIF if any(one.amount.unit == COLLECTIF for one in told) else GROUP
     brackets = "(" in words
     kept: list[Seen] = []
@@ -77,7 +73,7 @@ def gather(words: Sequence[str]) -> list[Seen]:
         to = _moves_to(words, amount)
         if amount.unit == unit or to or _is_bare(words, amount, role, kept):
             depth = _depth(words, amount) if brackets else 0
-            kept.append(Seen(amount, role, depth, _level_of(words, amount), to))
+            kept.append(Seen(amount, role, depth, to))
     return kept
 
 
@@ -89,7 +85,7 @@ def level(words: Sequence[str]) -> frozenset[str]:
     return frozenset(named - {""})
 
 
-def _level_of(words: Sequence[str], amount: Amount) -> frozenset[str]:
+def level_of(words: Sequence[str], amount: Amount) -> frozenset[str]:
     """The levels named just after an amount, or before it as a label (« Primaire : 24 enfants sur deux »)."""
     zone = words[amount.tail : amount.tail + 5]
     after = level(zone[: next((at for at, word in enumerate(zone) if word in _SIGNS or word in NUMBERS), 5)])
@@ -114,9 +110,9 @@ def _moves_to(words: Sequence[str], amount: Amount) -> bool:
     return any(word.startswith(_MOVING) for word in words[max(0, amount.start - 5) : amount.start - 1])
 
 
-def _is_bare(words: Sequence[str], amount: Amount, role: Role, kept: Sequence[Seen]) -> bool:
+def _is_bare(words: Sequence[str], amount: Amount, role: str, kept: Sequence[Seen]) -> bool:
     """A number without « collectifs » that is of them: « 2 », « et un de collège », « 3 ont ouvert »."""
-    if amount.unit in (GROUP, COLLECTIF, CHILD) or role is Role.PART:
+    if amount.unit in (GROUP, COLLECTIF, CHILD) or role == Role.PART:
         return False
     following = words[amount.end : amount.end + 3]
     label = words[max(0, amount.start - 2) : amount.start]
@@ -131,7 +127,7 @@ def _is_bare(words: Sequence[str], amount: Amount, role: Role, kept: Sequence[Se
             or role in (Role.ACTUAL, Role.PLANNED, Role.BOTH)
             or (amount.unit in ("", "?") and (_opens(words, amount) or _of_them(words, amount)))
         )
-    told = role is not Role.NONE and amount.unit == "" and not (amount.article and role is not Role.LESS)
+    told = role != Role.NONE and amount.unit == "" and not (amount.article and role != Role.LESS)
     return (
         named
         or told

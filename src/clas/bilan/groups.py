@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.group_amounts import Seen, gather, level
+from clas.bilan.group_amounts import Seen, gather, level, level_of
 from clas.bilan.group_names import named_groups
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, LEVELS, MONTHS, PAST, PLANNED, TAGS, TOTAL
-from clas.bilan.numbers import Amount
+from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role
 from clas.bilan.tables import groups_in_table
@@ -34,6 +34,9 @@ _WAVERING: Final = frozenset(("selon", "suivant", "environ", "entre"))
 
 def groups(answer: Plain) -> Found:
     """The groups that ran: a whole number or a range."""
+    number = alone(answer.even)
+    if number is not None:
+        return Found(number)
     words = answer.words
     seen = gather(words)
     found = (_stated_total(words, seen) or _by_role(words, seen)) if seen else NOTHING
@@ -45,7 +48,7 @@ def groups(answer: Plain) -> Found:
 
 def _stated_total(words: Sequence[str], seen: Sequence[Seen]) -> Found | None:
     """« soit 3 collectifs », « au total 3 », « ramène leur nombre à 4 »; not « deux, soit un + un »."""
-    for place, (amount, role, depth, _, moved_to) in enumerate(seen):
+    for place, (amount, role, depth, moved_to) in enumerate(seen):
         if role in (Role.PLANNED, Role.PART, Role.LESS) or depth > seen[0].depth:
             continue
         near = words[max(0, amount.start - 3) : amount.start]
@@ -68,16 +71,16 @@ def _by_role(words: Sequence[str], seen: Sequence[Seen]) -> Found:
     moved = next((one.amount for one in seen if one.amount.moved), None)
     if moved:
         return Found.of(reached(moved))
-    due = [one for one in seen if one.role is Role.PLANNED]
+    due = [one for one in seen if one.role == Role.PLANNED]
     ran = [one for one in seen if one.role not in _NOT_RUN]
     if due and ran:
-        later = next((one for one in ran if one.role is Role.ACTUAL), ran[0])
+        later = next((one for one in ran if one.role == Role.ACTUAL), ran[0])
         return summed(words, ran, ran.index(later))
     if ran:
         return summed(words, ran, 0)
     if due:
         lost = sum(
-            one.amount.low for one in seen if one.role is Role.LESS and one.amount.low < due[0].amount.low
+            one.amount.low for one in seen if one.role == Role.LESS and one.amount.low < due[0].amount.low
         )
         return Found(due[0].amount.low - lost, due[0].amount.start, certain=False)
     return NOTHING
@@ -110,14 +113,15 @@ def _follows(words: Sequence[str], last: Seen, following: Seen) -> bool:
     between = words[last.amount.end : amount.start]
     if between[-1:] == [":"] and len(_MONTHS.intersection(between)) > 1:
         return True
-    bare = amount.unit == "" and not amount.article and not following.level
+    bare = amount.unit == "" and not amount.article and not level_of(words, amount)
     return bare and amount.low != last.amount.low and words[amount.start - 1] == "puis"
 
 
 def _listed(words: Sequence[str], run: Sequence[Seen]) -> bool:
     """« 2 collectifs élémentaires, 1 collectif collège et 1 collectif lycée »: no total before its parts."""
     between = words[run[0].amount.end : run[1].amount.start]
-    return bool(run[0].level) and ":" not in between and not run[0].level & run[1].level
+    first, second = (level_of(words, one.amount) for one in run[:2])
+    return bool(first) and ":" not in between and first.isdisjoint(second)
 
 
 def _is_joined(words: Sequence[str], last: Seen, following: Seen) -> bool:
@@ -126,12 +130,13 @@ def _is_joined(words: Sequence[str], last: Seen, following: Seen) -> bool:
     between = words[one.end : other.start]
     if words[other.start - 1] in (":", "=") and words[other.start - 1] == words[one.start - 1]:
         return True
-    bare = one.unit == "" and not one.article and not last.level
+    bare = one.unit == "" and not one.article and not level_of(words, one)
     if bare and other.article and "," in between:  # « deux, un le lundi un le jeudi »
         return False
     if not _DETAIL.isdisjoint(between) or "!" in between or "?" in between:
         return False
-    apart = bool(last.level) and bool(following.level) and not last.level & following.level
+    levels, others = level_of(words, one), level_of(words, other)
+    apart = bool(levels) and bool(others) and levels.isdisjoint(others)
     told = _ROLES.intersection(map(TAGS.__getitem__, between))
     if "\n" not in between and told and not (apart and told == {ACTUAL}):
         return False

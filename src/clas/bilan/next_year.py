@@ -15,13 +15,19 @@ from clas.bilan.found import NOTHING, Found
 from clas.bilan.group_amounts import COUNTED, SIGNS, gather
 from clas.bilan.groups import reached, summed
 from clas.bilan.lexicon import COLLECTIF, GROUP, OTHER, TAGS, TOTAL
-from clas.bilan.numbers import Amount
+from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role, cast
 
 
+_OPENING = ("ouvr", "ouvert", "cre", "ajout", "ferm", "suppr")
+
+
 def new_groups(answer: Plain) -> Found:
     """The number of groups of next year, from the answer to « si non, indiquez le nouveau nombre »."""
+    number = alone(answer.even)
+    if number is not None:
+        return Found(number)
     words = answer.words
     told = cast(words, COUNTED, SIGNS)
     kept = [
@@ -30,7 +36,7 @@ def new_groups(answer: Plain) -> Found:
         if amount.unit in (COLLECTIF, GROUP, "", "?")
         and not _is_change(words, amount)
         and role not in (Role.PART, Role.PAST, Role.LESS, Role.MORE)
-        and not (role is Role.PLANNED and len(told) > 1 and "lieu" in words)
+        and not (role == Role.PLANNED and len(told) > 1 and "lieu" in words)
     ]
     if not kept:
         return NOTHING
@@ -61,6 +67,20 @@ def new_groups_elsewhere(answer: Plain) -> Found:
     if found.value != 1 or words[found.at] not in ("un", "une") or {"seul", "qu"} & set(words):
         return found
     return NOTHING
+
+
+def new_groups_in_news(answer: Plain) -> Found:
+    """The same from the novelties, which count sessions and trips as well: only a number of « collectifs »."""
+    if "ollect" not in answer.even and "roupe" not in answer.even:
+        return NOTHING
+    words = answer.words
+    found = new_groups_elsewhere(answer)
+    if found.value is None or not any(
+        TAGS[word] in (COLLECTIF, GROUP) for word in words[found.at : found.at + 6]
+    ):
+        return NOTHING
+    opened = any(word.startswith(_OPENING) for word in words[max(0, found.at - 4) : found.at])
+    return NOTHING if opened else found
 
 
 def _after_equals(words: Sequence[str], amount: Amount) -> bool:

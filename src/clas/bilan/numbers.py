@@ -72,6 +72,9 @@ _BEFORE: Final = frozenset((VOLUNTEER, PLANNED, ACTUAL))
 _OPENING: Final = among("sont etaient d de seul")
 _MOVES: Final = ("pass", "augment", "dimin", "redui", "mont", "evolu", "baiss", "bascul")
 
+_FEW: Final = 3
+_LONGEST: Final = 20
+_ALONE: Final = _STOPS | {"seul", "seule"}
 _LOOKED_AT: Final = 150
 """Numbers of an answer that are looked at: hostile text holds nothing else."""
 
@@ -101,29 +104,50 @@ class Amount(NamedTuple):
         return self.low if self.low == self.high else (min(self.low, self.high), max(self.low, self.high))
 
 
+def alone(even: str) -> int | None:
+    """The number that an answer is, in figures or letters, None when it says anything else."""
+    return NUMBERS.get(even.strip(" .\n")) if len(even) < _LONGEST else None
+
+
 def places(words: Sequence[str], signs: frozenset[str]) -> list[int]:
     """Where the numbers stand of the first sentence and of those that hold a word tagged with one of `signs`.
 
-    Those of every sentence when none holds one; never those of a table (rows of cells joined by « | »).
+    Those of every sentence when none holds one, or when "" is one of `signs`; never those of a table (rows of
+    cells joined by « | »), nor « un », « une » before a word that says nothing here (« une fois »).
     """
-    every: list[int] = []
+    numbers = [place for place, word in enumerate(words) if word in NUMBERS]
+    if "" in signs and "|" not in words:
+        return numbers[:_LOOKED_AT]
+    numbers = [place for place in numbers if words[place] not in ARTICLES or _may_count(words, place)]
+    if len(numbers) < _FEW and "|" not in words:
+        return numbers
+    return _of_telling_sentences(words, numbers, signs)[:_LOOKED_AT]
+
+
+def _may_count(words: Sequence[str], place: int) -> bool:
+    """Whether « un » stands before something that is counted here, or before no noun: « un de collège »."""
+    following = words[place + 1 : place + 4]
+    return not following or following[0] in _ALONE or any(map(TAGS.__getitem__, following))
+
+
+def _of_telling_sentences(words: Sequence[str], numbers: Sequence[int], signs: frozenset[str]) -> list[int]:
     kept: list[int] = []
-    pending: list[int] = []
-    told = table = telling = False
-    for place, word in enumerate((*words, "\n")):
-        if word in NUMBERS:
-            pending.append(place)
-        elif word in _ENDS:
-            if pending and not table:
-                every += pending
-                kept += pending if told or not kept else ()
+    every: list[int] = []
+    telling = False
+    start = at = 0
+    for end in [*(place for place, word in enumerate(words) if word in _ENDS), len(words)]:
+        first = at
+        while at < len(numbers) and numbers[at] < end:
+            at += 1
+        if at > first:
+            sentence = words[start:end]
+            if "|" not in sentence:
+                told = not signs.isdisjoint(map(TAGS.__getitem__, sentence))
                 telling = telling or told
-            pending, told, table = [], False, table and word != "\n"
-        elif word == "|":
-            table = True
-        elif not told and TAGS[word] in signs:
-            told = True
-    return (kept if telling else every)[:_LOOKED_AT]
+                kept += numbers[first:at] if told or not every else ()
+                every += numbers[first:at]
+        start = end + 1
+    return kept if telling else every
 
 
 def amounts(words: Sequence[str], numbers: Sequence[int]) -> list[Amount]:

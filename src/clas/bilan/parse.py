@@ -17,7 +17,7 @@ from typing import Final
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.groups import groups
 from clas.bilan.model import Drawn, State, Typed
-from clas.bilan.next_year import new_groups, new_groups_elsewhere
+from clas.bilan.next_year import new_groups, new_groups_elsewhere, new_groups_in_news
 from clas.bilan.plain import Plain, plain
 from clas.bilan.staff import staff
 from clas.bilan.used import is_nothing, used
@@ -142,7 +142,7 @@ def _new_group_count(value: Value, answers: _Answers, drawn: Mapping[str, Drawn]
     """The number stated; elsewhere than in its own question only when the project does not go on as it is."""
     question = value.sources[0]
     goes_on = "continues_identically" in drawn and drawn["continues_identically"].value is True
-    elsewhere = () if goes_on else (new_groups_elsewhere,) * (len(value.sources) - 1)
+    elsewhere = () if goes_on else (new_groups_elsewhere, new_groups_in_news)
     told = _first(value, answers, (new_groups, *elsewhere))
     if told.value is not None or not goes_on:
         return told

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import islice
 
 BOUND = 6000
 """How many characters of an answer are looked at: figures stand at its beginning, hostile text is long."""
@@ -22,7 +21,7 @@ _ABBREVIATED = re.compile(
     r"|(?<=\b(?:coord|benev)\.)|(?<=\binterv\.)|(?<=\d s\.)|(?<=\ds\.))"
 )
 """The point of an abbreviation; looked at from the point, as most texts hold few of them."""
-_END = re.compile(r"[.!?\n](?=\s|$)")
+_ENDS = ("\n", ". ", "! ", "? ")
 _SHORT = 80
 _OUTSIDE = str.maketrans({
     **dict.fromkeys("\u202f\u2009\u2003\u2002\u3000", " "), **dict.fromkeys("\u2010\u2011\u2212", "-"),
@@ -80,14 +79,13 @@ class Plain:
         even = self.even
         if len(even) <= _SHORT:
             return self.text.strip()
-        match = next(islice(TOKEN.finditer(even), at, None), None) if at else None
-        place = match.start() if match else 0
-        start = 0
-        for end in _END.finditer(even):
-            if end.start() >= place:
-                return self.text[start : end.end()].strip()
-            start = end.end()
-        return self.text[start:].strip()
+        place = past = 0
+        for word in self.words[: at + 1] if at else ():
+            place = even.find(word, past)
+            past = place + len(word)
+        start = max(even.rfind(end, 0, place) for end in _ENDS) + 1
+        stop = min((found for end in _ENDS if (found := even.find(end, place)) >= 0), default=len(even))
+        return self.text[start : stop + 1].strip()
 
 
 def level(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 In: the words and their amounts. Out: one `Role` for each amount.
 
     >>> words = "27 semaines au lieu de 30".split()
-    >>> [one.role.value for one in cast(words, frozenset(("week", "")), frozenset())]
+    >>> [one.role for one in cast(words, frozenset(("week", "")), frozenset())]
     ['', 'planned']
 
 Words before an amount and after it may both speak of it: « prévu 28, fait 25 » or « 28 prévues, 25 faites ».
@@ -13,24 +13,23 @@ What stands between two amounts is cut at its first sign, or at « et », « mai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, UNITS, among
 from clas.bilan.numbers import Amount, amounts, places
 
 
-class Role(StrEnum):
-    """What an amount stands for."""
+class Role:
+    """What an amount stands for: plain strings, as members of an enumeration take six times as long to name."""
 
-    NONE = ""
-    PLANNED = "planned"
-    ACTUAL = "actual"
-    BOTH = "both"
-    LESS = "less"
-    MORE = "more"
-    PAST = "past"
-    PART = "part"  # « dont 2 », « 2 par collectif »
+    NONE: Final = ""
+    PLANNED: Final = "planned"
+    ACTUAL: Final = "actual"
+    BOTH: Final = "both"
+    LESS: Final = "less"
+    MORE: Final = "more"
+    PAST: Final = "past"
+    PART: Final = "part"  # « dont 2 », « 2 par collectif »
 
 
 _ENDS: Final = frozenset(".!?\n;")
@@ -45,13 +44,17 @@ _LISTING: Final = frozenset(("et", "+", ","))
 _FAR: Final = 12
 _FEW: Final = 10
 _TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
+_TELLING_BEFORE: Final = frozenset((PLANNED, ACTUAL, LESS))
+_TOLD: Final = frozenset((PLANNED, ACTUAL))
+_COMPARABLE: Final = frozenset((PLANNED, PAST))
+_PART_SIGNS: Final = among("dont compris pour entre par moyenne")
 
 
 class Cast(NamedTuple):
     """An amount in its role."""
 
     amount: Amount
-    role: Role
+    role: str
 
 
 def cast(words: Sequence[str], units: frozenset[str], signs: frozenset[str]) -> list[Cast]:
@@ -62,16 +65,12 @@ def cast(words: Sequence[str], units: frozenset[str], signs: frozenset[str]) -> 
     return [Cast(amount, role) for amount, role in zip(found, roles(words, found, units), strict=True)]
 
 
-def roles(words: Sequence[str], found: Sequence[Amount], units: frozenset[str]) -> list[Role]:
+def roles(words: Sequence[str], found: Sequence[Amount], units: frozenset[str]) -> list[str]:
     """One role for each amount; those of other units have none."""
-    given: list[Role] = []
+    parts = not _PART_SIGNS.isdisjoint(words)
+    given: list[str] = []
     for index, amount in enumerate(found):
-        if amount.unit not in units:
-            given.append(Role.NONE)
-            continue
-        left = _left(words, found, index)
-        right = _right(words, found, index)
-        given.append(_role(words, found, index, left, right, given))
+        given.append(_role(words, found, index, given, parts=parts) if amount.unit in units else Role.NONE)
     return given
 
 
@@ -133,64 +132,60 @@ def _parts(word: str, zone: Sequence[str], place: int) -> bool:
 
 
 def _role(
-    words: Sequence[str],
-    found: Sequence[Amount],
-    index: int,
-    left: Sequence[str],
-    right: Sequence[str],
-    given: list[Role],
-) -> Role:
+    words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[str], *, parts: bool
+) -> str:
+    """The role of one amount; `parts`: whether the text holds a word that says that one is a part."""
+    amount, left, right = found[index], _left(words, found, index), _right(words, found, index)
     after = _said(right)
     if _is_instead(words, found, index, done=ACTUAL in after and PLANNED not in after):
         return Role.PLANNED
-    if found[index].moved:
+    if amount.moved:
         return Role.ACTUAL
     before = _said(left)
-    close = right[: _sign(right)]
+    close = right[: _sign(right)] if after else right
     near = after if len(close) == len(right) else _said(close)
-    if PAST in near or (PAST in before and not after & {ACTUAL, PLANNED}):
+    if PAST in near or (PAST in before and after.isdisjoint(_TOLD)):
         return Role.PAST
-    if _is_part(words, found[index], after_one=index > 0 and found[index - 1].high == 1):
-        opposed = index and given[index - 1] is Role.PLANNED and ACTUAL in near and "dont" in left
+    if parts and _is_part(words, amount, after_one=index > 0 and found[index - 1].high == 1):
+        opposed = index and given[index - 1] == Role.PLANNED and ACTUAL in near and "dont" in left
         return Role.ACTUAL if opposed else Role.PART
     if LESS in near and _negates(close):
-        return Role.PLANNED if PLANNED in after and not found[index].article else Role.LESS
+        return Role.PLANNED if PLANNED in after and not amount.article else Role.LESS
     if MORE in near and PLANNED not in after | before:
         return Role.MORE
-    small = found[index].high < _FEW
-    return _planned_or_done(before, after, left, small=small, inherited=_chained(words, found, index, given))
-
-
-def _planned_or_done(
-    before: set[str], after: set[str], left: Sequence[str], *, small: bool, inherited: Role
-) -> Role:
-    told = after & {PLANNED, ACTUAL}
-    if len(told) == 2 or (told and before & {PLANNED, ACTUAL} and not told & before):
+    told = after & _TOLD
+    if len(told) == 2 or (told and not before.isdisjoint(_TOLD) and told.isdisjoint(before)):
         return Role.BOTH
     if told:
         return Role.PLANNED if PLANNED in told else Role.ACTUAL
+    return _told_before(left, small=amount.high < _FEW) or _chained(words, found, index, given)
+
+
+def _told_before(left: Sequence[str], *, small: bool) -> str:
+    """The role that the nearest telling word before an amount gives it."""
+    if _TELLING_BEFORE.isdisjoint(map(TAGS.__getitem__, left)) and "demande" not in left:
+        return Role.NONE
     for word in reversed(left):
         tag = TAGS[word]
-        if tag in (PLANNED, ACTUAL):
+        if tag in _TOLD:
             return Role.PLANNED if tag == PLANNED else Role.ACTUAL
         if word == "demande" and not _ASKING.isdisjoint(left):
             return Role.PLANNED
         if small and tag == LESS and word not in _DENIALS and _SIGNS.isdisjoint(left[-6:]):
             return Role.LESS
-    return inherited
+    return Role.NONE
 
 
-def _said(zone: Sequence[str]) -> set[str]:
+def _said(zone: Sequence[str]) -> frozenset[str]:
     """What a stretch of words tells; « comme prévu » tells nothing of the amount."""
-    told = set()
-    for place, word in enumerate(zone):
-        tag = TAGS[word]
-        if tag not in _TELLING or word == "tout":
-            continue
-        if tag in (PLANNED, PAST) and not _COMPARED.isdisjoint(zone[max(0, place - 3) : place]):
-            continue
-        told.add(tag)
-    return told
+    told = _TELLING.intersection(map(TAGS.__getitem__, zone))
+    if _COMPARABLE.isdisjoint(told) or _COMPARED.isdisjoint(zone):
+        return told
+    return told.intersection(
+        TAGS[word]
+        for place, word in enumerate(zone)
+        if TAGS[word] not in _COMPARABLE or _COMPARED.isdisjoint(zone[max(0, place - 3) : place])
+    )
 
 
 def _negates(zone: Sequence[str]) -> bool:
@@ -240,9 +235,9 @@ def _is_part(words: Sequence[str], amount: Amount, *, after_one: bool) -> bool:
     return rate or following[:2] == ["en", "moyenne"]
 
 
-def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[Role]) -> Role:
+def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[str]) -> str:
     """« au lieu d'un collectif de seconde et un de première », « prévu 3 salariés + 8 bénévoles »."""
-    if not index or given[index - 1] is not Role.PLANNED or found[index - 1].end == found[index].start:
+    if not index or given[index - 1] != Role.PLANNED or found[index - 1].end == found[index].start:
         return Role.NONE
     between = words[found[index - 1].end : found[index].start]
     units = {found[index - 1].unit, found[index].unit}

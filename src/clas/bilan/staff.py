@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import PEOPLE, TAGS, TOTAL, TRADE, VOLUNTEER
-from clas.bilan.numbers import Amount
+from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
 from clas.bilan.tables import staff_in_table
@@ -34,6 +34,9 @@ class _Head(NamedTuple):
 
 def staff(answer: Plain) -> tuple[Found, Found]:
     """The people, a whole number, a sum or a range, and the volunteers among them."""
+    number = alone(answer.even)
+    if number is not None:
+        return Found(number), NOTHING
     words = answer.words
     told = cast(words, STAFF, SIGNS)
     whole = _people(words, told)

@@ -90,8 +90,13 @@ def _tells(answer: Plain) -> bool | None:
     even = answer.even
     if len(even) > _SHORT and not _HINT.search(even, 0, _first_end(even)):
         return True
-    verdicts = list(_verdicts(even))
-    if any(verdicts) and not _ends_in_refusal(verdicts, even):
+    doubtful = " mais " in even
+    verdicts: list[bool | None] = []
+    for verdict in _verdicts(even):
+        if verdict and not doubtful:
+            return True
+        verdicts.append(verdict)
+    if any(verdicts) and not _ends_in_refusal(verdicts):
         return True
     if not verdicts or False in verdicts:
         return False
@@ -104,14 +109,13 @@ def _first_end(even: str) -> int:
     return end if end > _SHORT else len(even)
 
 
-def _ends_in_refusal(verdicts: Sequence[bool | None], even: str) -> bool:
+def _ends_in_refusal(verdicts: Sequence[bool | None]) -> bool:
     """« Projet prévu mais non réalisé »."""
-    return len(verdicts) == 2 and verdicts[1] is False and " mais " in even
+    return len(verdicts) == 2 and verdicts[1] is False
 
 
 def _verdicts(even: str) -> Iterator[bool | None]:
-    bare = _BRACKETS.sub(" ", even)
-    for part in _PARTS.split((bare if bare.strip() else even).replace("cf.", "cf ")):
+    for part in _pieces(even):
         before, _, after = part.partition(":")
         words = _WORD.findall(before)
         verdict = _verdict(words) if words else None
@@ -119,9 +123,27 @@ def _verdicts(even: str) -> Iterator[bool | None]:
             following = _WORD.findall(after)
             verdict = _verdict(following if set(words) <= _LABELS else words + following)
         if words:
-            if verdict and (_ANNOUNCED.search(part) or (_LATER.search(part) and len(words) <= _BRIEF)):
-                verdict = None if not _LATER.search(part) else False
+            if verdict:
+                verdict = _not_yet(part, words)
             yield (verdict is not False or _goes_on(before)) if words[0] in _OPENERS else verdict
+
+
+def _pieces(even: str) -> Iterator[str]:
+    """The clauses of a text, brackets left out."""
+    bare = _BRACKETS.sub(" ", even) if "(" in even else even
+    text = (bare if bare.strip() else even).replace("cf.", "cf ")
+    start = 0
+    for end in _PARTS.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
+
+
+def _not_yet(part: str, words: Sequence[str]) -> bool | None:
+    """False for what is left for later, nothing for what was only planned, true for what was done."""
+    if len(words) <= _BRIEF and _LATER.search(part):
+        return False
+    return None if _ANNOUNCED.search(part) else True
 
 
 def _goes_on(part: str) -> bool:

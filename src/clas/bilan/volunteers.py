@@ -47,7 +47,7 @@ def volunteers(answer: Plain, told: Sequence[Cast], whole: Found) -> Found:
         for one in told
         if one.amount.volunteer and one.role not in (Role.PLANNED, Role.PAST, Role.LESS, Role.MORE)
     ]
-    kept = [one.amount for place, one in enumerate(apart) if not (place and one.role is Role.PART)]
+    kept = [one.amount for place, one in enumerate(apart) if not (place and one.role == Role.PART)]
     if kept:
         low = sum(min(amount.low, amount.high) for amount in kept)
         high = sum(max(amount.low, amount.high) for amount in kept)
@@ -89,13 +89,13 @@ def volunteers_in_gaps(answer: Plain) -> Found:
     for place, (amount, role) in enumerate(told):
         if not amount.volunteer or role in (Role.PAST, Role.LESS, Role.MORE):
             continue
-        if role is Role.PLANNED:
+        if role == Role.PLANNED:
             done = _done_after(told, place) or _stayed(words, told, place)
             if done and best.value is None:
                 best = Found.of(done, certain=False)
         elif not _passes(words, amount, found):
             value = amount.high if amount.moved else amount.number
-            return Found(value, amount.start, certain=role is Role.ACTUAL or _beside(words, amount, found))
+            return Found(value, amount.start, certain=role == Role.ACTUAL or _beside(words, amount, found))
     return best
 
 
@@ -114,7 +114,7 @@ def _done_after(told: Sequence[Cast], place: int) -> Amount | None:
     if place + 1 == len(told):
         return None
     amount, role = told[place + 1]
-    bare = amount.unit in ("", "?", VOLUNTEER) and not amount.article and role is not Role.LESS
+    bare = amount.unit in ("", "?", VOLUNTEER) and not amount.article and role != Role.LESS
     near = amount.start - told[place].amount.end < 10
     return amount if bare and near and amount.low == amount.high else None
 
@@ -123,7 +123,7 @@ def _stayed(words: Sequence[str], told: Sequence[Cast], place: int) -> Amount | 
     """« Sur les 6 bénévoles, 2 sont partis »: six, when no word says that they were only planned."""
     amount = told[place].amount
     near = words[max(0, amount.start - 6) : amount.tail + 3]
-    left = place + 1 < len(told) and told[place + 1].role is Role.LESS
+    left = place + 1 < len(told) and told[place + 1].role == Role.LESS
     return amount if left and not any(TAGS[word] == PLANNED for word in near) else None
 
 

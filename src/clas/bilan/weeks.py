@@ -15,7 +15,7 @@ from typing import Final
 
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import ACTUAL, GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, TOTAL, WEEK
-from clas.bilan.numbers import Amount
+from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
 from clas.bilan.tables import weeks_in_table
@@ -27,7 +27,8 @@ _MOST: Final = 52
 _SIGNS: Final = frozenset((WEEK, PLANNED, ACTUAL, LESS, MORE, TOTAL, SAME))
 _WEEKS: Final = frozenset((WEEK, "", "?"))
 _GAPS: Final = ("ecart", "differen", "decal", "retard", "interrup", "annul")
-_ONLY: Final = frozenset(("que", "qu", "seul", "seule", "seuls", "seules"))
+_TELLING: Final = frozenset((PLANNED, SAME, GAP, LESS, MORE, PAST))
+_ONLY: Final = frozenset(("que", "qu", "seul", "seule", "seuls", "seules", "seulement"))
 _DENIALS: Final = frozenset(("pas", "aucun", "aucune", "sans", "ni"))
 _DONE: Final = (Role.ACTUAL, Role.BOTH)
 _DUE: Final = (Role.PLANNED, Role.BOTH)
@@ -35,21 +36,24 @@ _DUE: Final = (Role.PLANNED, Role.BOTH)
 
 def weeks(answer: Plain) -> tuple[Found, Found]:
     """Weeks planned and weeks done."""
+    number = alone(answer.even)
+    if number is not None and _FEWEST <= number <= _MOST:
+        return Found(number), Found(number)
     words = answer.words
-    told = [one for one in cast(words, _WEEKS, _SIGNS) if one.role is not Role.PAST]
+    told = [one for one in cast(words, _WEEKS, _SIGNS) if one.role != Role.PAST]
     totals = [one for one in told if _is_total(one, words)]
     totals = totals or [one for one in told if _is_small_total(one, words)]
     if not totals:
         return weeks_in_table(answer) if "|" in answer.even else (NOTHING, NOTHING)
-    return _settle(words, _without_parts(words, totals), _difference(told, words))
+    return _settle(words, told, _without_parts(words, totals) if len(totals) > 1 else totals)
 
 
 def _without_parts(words: Sequence[str], totals: Sequence[Cast]) -> Sequence[Cast]:
     """« 3 x 10 semaines = 30 semaines », « 36 semaines d’école moins quatre, soit 32 »: the result alone."""
     for place, (amount, role) in enumerate(totals):
         taken = words[totals[place - 1].amount.tail : totals[place - 1].amount.tail + 1] == ["-"]
-        if place and role is Role.NONE and words[amount.start - 1] in ("=", "soit") and not taken:
-            return [one for at, one in enumerate(totals) if at >= place or one.role is not Role.NONE]
+        if place and role == Role.NONE and words[amount.start - 1] in ("=", "soit") and not taken:
+            return [one for at, one in enumerate(totals) if at >= place or one.role != Role.NONE]
     return totals
 
 
@@ -84,27 +88,28 @@ def _difference(told: Sequence[Cast], words: Sequence[str]) -> int:
             amount.unit == WEEK or not amount.article or "de" in words[amount.end : amount.end + 1]
         ):
             made_up = any(word.startswith(("rattrap", "decal")) for word in near)
-            return 0 if made_up else -amount.low if role is Role.LESS else amount.low
-        if role is Role.NONE and amount.unit == WEEK and not {"ecart", "ecarts"}.isdisjoint(near):
+            return 0 if made_up else -amount.low if role == Role.LESS else amount.low
+        if role == Role.NONE and amount.unit == WEEK and not {"ecart", "ecarts"}.isdisjoint(near):
             return -amount.low
     return 0
 
 
-def _settle(words: Sequence[str], totals: Sequence[Cast], difference: int) -> tuple[Found, Found]:
+def _settle(words: Sequence[str], told: Sequence[Cast], totals: Sequence[Cast]) -> tuple[Found, Found]:
     first = totals[0].amount
     if first.slash or first.moved:
         planned, actual = (first.high, first.low) if first.slash else (first.low, first.high)
         return Found(planned, first.start), Found(actual, first.start)
     due = next((c.amount for c in totals if c.role in _DUE), None)
     done = next((c.amount for c in totals if c.role in _DONE), None)
-    unsaid = [c.amount for c in totals if c.role is Role.NONE]
+    unsaid = [c.amount for c in totals if c.role == Role.NONE]
     if unsaid and (due is None) is not (done is None):
         due, done = due or unsaid[0], done or unsaid[0]
     if due and done:
         return Found.of(due), Found.of(done)
-    later = [c.amount for c in totals[1:] if done and c.role is Role.ACTUAL and c.amount.low < done.low]
+    later = [c.amount for c in totals[1:] if done and c.role == Role.ACTUAL and c.amount.low < done.low]
     if done and later:  # « fonctionne sur 30 semaines… il y en a eu 28 »
         return Found.of(done, certain=False), Found.of(later[0], certain=False)
+    difference = _difference(told, words)
     pair = len(unsaid) > 1 and unsaid[0].number != unsaid[1].number
     if pair and difference in (0, unsaid[1].low - unsaid[0].low):
         low, high = sorted(unsaid[:2], key=lambda amount: amount.low)
@@ -149,10 +154,10 @@ def _gap(words: Sequence[str]) -> _Gap:
     if words[0] == "non":
         return _Gap.DENIED
     kept = False
-    for place, word in enumerate(words):
+    told = [place for place, word in enumerate(words) if TAGS[word] in _TELLING or word in _ONLY]
+    for place in told:
+        word = words[place]
         tag = TAGS[word]
-        if not tag and word not in _ONLY:
-            continue
         near = words[max(0, place - 4) : place]
         if _is_denial(word, tag, near) or (word == "non" and near[-1] in ".\n"):
             kept = True
