@@ -374,3 +374,12 @@ def test_half_of_the_form_is_still_this_form() -> None:
     bilan = read(lines(answers=half, sections=range(5)))
     assert wrong(bilan, half) == {}
     assert set(doubts(bilan)) == {q for q in QUESTIONS if TRAME.question(q).section > 4}
+
+
+@pytest.mark.parametrize("edit", [lambda q: q.label_line, lambda q: q.label], ids=["to the letter", "edited"])
+def test_answers_in_bold_like_the_labels_are_still_answers(edit) -> None:
+    def put(label: str, answer: str) -> list[Row]:
+        return [(line, len(line)) for line in (label, *answer.split("\n"))]
+
+    bilan = read(lines(put, edit))
+    assert (wrong(bilan), bilan.unplaced) == ({}, [])
