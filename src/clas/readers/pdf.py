@@ -7,6 +7,8 @@ In: bytes. Out: `Document` ("pdf"), or `Unreadable`. No picture is decoded, no o
 
 from __future__ import annotations
 
+import pypdfium2.raw as pdfium
+
 from clas.readers import pdf_calls as calls
 from clas.readers.document import Document
 from clas.readers.failure import Failure, Unreadable
@@ -19,6 +21,8 @@ from clas.readers.pdf_margin import set_aside
 from clas.readers.pdf_note import footnotes
 from clas.readers.pdf_page import Fonts, sheet
 from clas.readers.pdf_stitch import stitched
+
+_NO_NOTES = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
 
 
 def read(data: bytes) -> Document:
@@ -50,10 +54,21 @@ def _sheets(data: bytes) -> tuple[list[Sheet], bool]:
                 raise Unreadable(Failure.CORRUPT_FILE, f"page {number + 1} cannot be loaded")
             try:
                 sheets.append(sheet(page, number + 1, fonts))
-                noted = noted or calls.count_notes(page) > 0
+                noted = noted or _noted(page)
             finally:
                 calls.close_page(page)
     return sheets, noted
+
+
+def _noted(page: int) -> bool:
+    """Whether something lies over a page, links apart."""
+    for number in range(calls.count_notes(page)):
+        note = calls.get_note(page, number)
+        kind = calls.get_note_type(note)
+        calls.close_note(note)
+        if kind not in _NO_NOTES:
+            return True
+    return False
 
 
 def _notices(sheets: list[Sheet]) -> list[str]:

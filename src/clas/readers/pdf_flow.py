@@ -24,7 +24,7 @@ def flow(sheet: Sheet) -> list[Item]:
             last.items.append(line)
         else:
             room = _put(line, x, y, tables, root)
-            last = room if room and len(tables) == 1 or room and not _holds(room.box, tables) else None
+            last = room if room and not _holds(room.box, tables) else None
     for table in tables:
         for room in table.rooms.values():
             room.items = ordered(room.items)

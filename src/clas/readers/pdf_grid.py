@@ -111,13 +111,16 @@ def _grid(across: list[Ruling], upright: list[Ruling]) -> Grid:
         return grid
     columns = {x: number for number, x in enumerate(sides, 1)}
     upright = sorted(upright)
+    edges: dict[float, list[Ruling]] = {}
+    for ruling in across:
+        edges.setdefault(ruling.at, []).append(ruling)
     growing: dict[tuple[float, float], int] = {}
     for row, (top, bottom) in enumerate(pairwise(heights), 1):
         middle = (top + bottom) / 2
         walls = [x for x, low, high in upright if low < middle < high]
         for left, right in pairwise(walls):
             centre = (left + right) / 2
-            if any(r.at == top and r.start < centre < r.end for r in across):
+            if any(r.start < centre < r.end for r in edges[top]):
                 grid.cells.append(Box(row, columns[left], left, bottom, right, top))
                 growing[left, right] = len(grid.cells) - 1
             elif (left, right) in growing:

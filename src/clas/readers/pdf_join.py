@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from clas.readers.pdf_labels import labels, verdict
 from clas.readers.pdf_line import Line
-from clas.readers.pdf_mark import begins_item
+from clas.readers.pdf_mark import BULLETS, begins_item
 
 INDENT = 6.0
 """A first line is set in by more than this, in points."""
@@ -50,20 +50,24 @@ def goes_on(lines: list[Line], after: Line, limit: float) -> bool:
         return False
     small = text[0].islower() or text[0] in ",;:.)?!»%€"
     broken = small and last.text[-1] in _BROKEN and last.text[-2:-1].isalpha()
-    if room > _WIDE and not broken:
+    if (room > _WIDE and not broken) or not _near(lines, after, small=small) or _dotted(last.text, text):
         return False
-    if not _near(lines, after, small=small) or _dotted(last.text) or _dotted(text):
-        return False
-    if broken:
-        return True
+    return broken or _reads_on(lines, after, room, small=small)
+
+
+def _reads_on(lines: list[Line], after: Line, room: float, *, small: bool) -> bool:
+    """The same for a line just below; `room`: what was left on the last line, in characters."""
+    last, text = lines[-1], after.text
     word = len(_FIRST.match(text)[0])  # type: ignore[index]  # the pattern matches any text
     room -= word + 1
+    if room < _DOUBT and small and after.bold and last.bold and text[0] not in BULLETS:
+        return True
     known = verdict(last.text, text) if room < _HANGING else None
     if known or (known is False and not (small and after.bold and last.bold)):
         return known
     if room > max(_ROOM, _LENGTH * word):
         return small and not begins_item(text) and room < (_HANGING if _HANGS.search(last.text) else _SMALL)
-    if begins_item(after.text):
+    if begins_item(text):
         return room < _DOUBT and _dashes_on(lines, after)
     if small:
         return True
@@ -83,8 +87,11 @@ def _near(lines: list[Line], after: Line, *, small: bool) -> bool:
     return small or not _spaced(lines, after, gap)
 
 
-def _dotted(text: str) -> bool:
-    return text[0] in ".…_·" and _DOTS.fullmatch(text) is not None
+def _dotted(one: str, other: str) -> bool:
+    """Whether one of two lines is a dotted line to write on."""
+    return (one[0] in ".…_·" and _DOTS.fullmatch(one) is not None) or (
+        other[0] in ".…_·" and _DOTS.fullmatch(other) is not None
+    )
 
 
 def _next_column(last: Line, after: Line) -> bool:

@@ -17,11 +17,15 @@ _CLOSE, _SEVERAL, _BORDER = 15.0, 2, 5.0
 
 def cell_limit(room: Room) -> float:
     """For the text of a cell: as far from its right edge as it begins from the left one."""
-    lines = [item for item in room.items if isinstance(item, Line) and not item.note]
-    if not lines:
+    left, right = room.box.right, 0.0
+    for item in room.items:
+        if isinstance(item, Line) and not item.note:
+            left = item.left if item.left < left else left
+            right = item.right if item.right > right else right
+    if not right:
         return room.box.right
-    padding = min(max(min(line.left for line in lines) - room.box.left, 1), _PADDING)
-    return max(room.box.right - padding, *(line.right for line in lines))
+    padding = min(max(left - room.box.left, 1), _PADDING)
+    return max(room.box.right - padding, right)
 
 
 def own_limit(items: list[Item]) -> float:

@@ -64,6 +64,8 @@ def _running(bands: list[list[Line]], pages: int) -> list[tuple[str, float]]:
             places.setdefault(_key(line), []).append((line.base, page))
     out: list[tuple[str, float]] = []
     for key, found in places.items():
+        if len(found) < 2:
+            continue
         for base in {round(base) for base, _ in found}:
             count = len({page for b, page in found if abs(b - base) < _SAME})
             if count > 1 and count >= _SHARE * pages:

@@ -68,7 +68,7 @@ def _weight(group: list[Part]) -> float:
 
 
 def _runs(items: list[Item]) -> list[Part]:
-    """Items that go down the page one after the other, or along a line, are a run; none when there is one run."""
+    """Items that go down the page one after the other, or along a line, are a run; none for one alone."""
     if _one_run(items):
         return []
     runs: list[list[Item]] = []

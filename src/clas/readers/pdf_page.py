@@ -112,7 +112,7 @@ class _Text:
             start += len(line) + (0 if broken else 2)
         return rejoined(out)
 
-    def _plain(self, start: int, text: str, rect: Rect, tab: bool = False) -> Line:  # noqa: FBT001, FBT002
+    def _plain(self, start: int, text: str, rect: Rect, tab: bool = False) -> Line:
         """A piece that was drawn in one go: nearly all are."""
         handle = self.handle
         left, bottom, right, top = rect
@@ -199,9 +199,13 @@ class _Text:
         guess = round(length * (rects[runs - 1][2] - left) / (rects[-1][2] - left or 1))
         before, after = text.rfind(" ", 0, guess + 1), text.find(" ", guess)
         at = 1 + (after if after >= 0 and after - guess < guess - before else before)
-        if 0 < at < length and _count_rects(self.handle, start, at) == runs:
-            if _count_rects(self.handle, start, at + 1) == runs + 1:
-                return at
+        handle = self.handle
+        if (
+            0 < at < length
+            and _count_rects(handle, start, at) == runs
+            and _count_rects(handle, start, at + 1) == runs + 1
+        ):
+            return at
         return self._boundary(start, length, runs)
 
     def _boundary(self, start: int, length: int, runs: int) -> int:
@@ -211,8 +215,11 @@ class _Text:
 
     def _piece(self, start: int, text: str, rects: list[Rect], *, tab: bool) -> Line:
         handle, end = self.handle, start + len(text) - 1
-        left = rects[0][0]
-        bottom, right, top = min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)
+        left, bottom, right, top = rects[0]
+        for _, low, far, high in rects:
+            bottom = low if low < bottom else bottom
+            right = far if far > right else right
+            top = high if high > top else top
         size, anchor = _get_size(handle, start), start
         other = _get_size(handle, end)
         if other > 1.2 * size:
@@ -308,8 +315,8 @@ def _units(handle: int) -> str:
         return ""
     room = _text if count <= _USUAL else ctypes.create_string_buffer(2 * count + 2)
     written = calls.get_text(handle, 0, count, room) - 1
-    if written == count:
-        text = ctypes.string_at(room, 2 * count).decode("utf-16-le", "surrogatepass")
-        if len(text) == count:
-            return text
-    return "".join(chr(min(calls.get_unicode(handle, i), 0xFFFF) or 0xFFFF) for i in range(count))
+    if written != count:
+        return "".join(chr(min(calls.get_unicode(handle, i), 0xFFFF) or 0xFFFF) for i in range(count))
+    units = ctypes.string_at(room, 2 * count)
+    text = units.decode("utf-16-le", "surrogatepass")
+    return text if len(text) == count else "".join(map(chr, memoryview(units).cast("H")))
