@@ -26,6 +26,7 @@ SURE = 0.88
 _KNOWN = 0.6
 """Share of sure labels under which a form is in other words: each of its answers is to be looked at."""
 _YEAR = re.compile(r"^[ \u00a0]*20\d\d[ \u00a0]?[-/–][ \u00a0]?(?:20)?\d\d(?!\d)[ \u00a0]*(?=:|$)")
+_TWO_YEARS = re.compile(r"20\d\d-20\d\d")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z]|[IVX]{1,4})\s*[.)°]?\s*$")
 _AFTER_LABEL = re.compile(r"(?:[ \t\u00a0\u202f:\n]|=>|[→➔➜])*")
 
@@ -104,12 +105,10 @@ def _piles(
         form_text.append(line.text[:end].strip())
         pile = Pile(form.elements[candidate.element], candidate.score >= SURE)
         piles.append(pile)
-        rest = line.text[end:]
-        if (
-            rest
-            and candidate.span == 1
-            and (rest := _AFTER_LABEL.sub("", _YEAR.sub("", rest, count=1), count=1))
-        ):
+        rest = line.text[end:] if candidate.span == 1 else ""
+        if rest and _TWO_YEARS.search(pile.element.texts[0] if pile.element else ""):
+            rest = _YEAR.sub("", rest, count=1)
+        if rest := _AFTER_LABEL.sub("", rest, count=1):
             pile.pieces.append((line, rest))
     return piles, form_text
 

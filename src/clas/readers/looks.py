@@ -141,7 +141,8 @@ def ends_a_word(text: str, at: int) -> bool:
 
 
 def _is_bold(line: Line, c: Candidate) -> bool:
-    return line.bold > 0 and abs(line.bold - min(c.end, len(line.text.rstrip()))) <= 3
+    end = c.end if c.span == 1 else len(line.text)
+    return line.bold > 0 and abs(line.bold - min(end, len(line.text.rstrip()))) <= 3
 
 
 def _is_alone(line: Line, c: Candidate) -> bool:
