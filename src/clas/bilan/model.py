@@ -43,9 +43,9 @@ class Passage(NamedTuple):
 class Answer(NamedTuple):
     """What the file answers to one question.
 
-    `text`: paragraphs separated by one line feed each, "" when nothing is written. `passage`: the answer as it
-    stands in the file, label's line included when it stands there. `doubts`: codes of the findings (catalogue
-    "doubt.<code>") that made it uncertain.
+    `text`: paragraphs separated by one line feed each, "" when nothing is written. `passage`: the answer as
+    it stands in the file, label's line included when it stands there. `doubts`: codes of the findings
+    (catalogue "doubt.<code>") that made it uncertain.
     """
 
     question: str
@@ -62,7 +62,7 @@ class Answer(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A typed value drawn from an answer: `value` is None unless `state` is GIVEN; `text` is the words it is from."""
+    """A typed value drawn from an answer: None unless `state` is GIVEN; `text` is the words it is from."""
 
     id: str
     value: Typed | None = None

@@ -88,7 +88,8 @@ class Question:
 
     `label_line` is the exact line of the form, `label` the same without its mark, `wordings` other wordings
     that mean the same, `group` the heading of the block it stands under, `plain_label`: the blank form
-    does not set it in bold, `keywords` beginnings of folded words that tell it within its section ("a+b": both).
+    does not set it in bold, `keywords` beginnings of folded words that tell it within its section ("a+b":
+    both).
     """
 
     id: str
