@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -352,3 +353,18 @@ def test_a_reader_that_drops_the_cells_loses_words() -> None:
     document = read(FILLED.read_bytes())
     document.paragraphs = [p for p in document.paragraphs if not p.cells]
     assert sum(lost(FILLED, document).values()) > 100
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_pdf_is_read_or_refused_never_more(seed: int) -> None:
+    rng = random.Random(seed)
+    note_typed = note("FreeText", (71, 640, 520, 708), Contents="Le bruit surtout.")
+    data = bytearray(rng.choice([FILLED.read_bytes(), annotated(QUESTIONS, note_typed)]))
+    for _ in range(rng.randrange(1, 60)):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    at = rng.randrange(len(data))
+    del data[at : at + rng.randrange(2000)]
+    try:
+        assert read(bytes(data)).format == "pdf"
+    except Unreadable as refused:
+        assert refused.kind in (Failure.CORRUPT_FILE, Failure.NO_TEXT_LAYER)

@@ -37,7 +37,7 @@ def notes(data: bytes, sheets: list[Sheet]) -> list[Aside]:
             for sheet, page in zip(sheets, document.pages, strict=False):
                 over.page(sheet, page)
             return over.asides
-    except pikepdf.PdfError as broken:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as broken:
         raise Unreadable(Failure.CORRUPT_FILE, str(broken)) from broken
 
 

@@ -110,7 +110,7 @@ class _Text:
                 if broken and out:
                     out[-1] = out[-1]._replace(text=out[-1].text + "-")
             start += len(line) + (0 if broken else 2)
-        return rejoined(out)
+        return rejoined(out if self.clean else [line for line in out if line.text.strip()])
 
     def _plain(self, start: int, text: str, rect: Rect, tab: bool = False) -> Line:
         """A piece that was drawn in one go: nearly all are."""
@@ -119,7 +119,7 @@ class _Text:
         _get_origin(handle, start, _a, _b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
         size, height = _get_size(handle, start), top - bottom
-        if size > 2 * height or height > 2 * size:
+        if size > 2 * height or height > 2 * size or not size:
             size = _mended(text, size, height)
         font = self.fonts.get(_get_font(_get_object_at(handle, start))) or self._font(start)
         if not self.clean:
@@ -285,7 +285,7 @@ def _mended(text: str, size: float, height: float) -> float:
     """The size of the type, where the page scales the one that is set; a dot is low by itself."""
     if height < 3 * size and (size < 4 * height or not text[0].isalnum()):
         return size
-    return 1.05 * height
+    return 1.05 * height or 1.0
 
 
 def _cleaned(text: str) -> str:
