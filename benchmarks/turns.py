@@ -1,5 +1,7 @@
 """Measures several ways of doing a thing in turns, so that a machine that slows down slows them all.
 
+In: ways of doing it. Out: the CPU seconds of each.
+
     cpu({"limit": once, "ours": other})["ours"]  # median CPU seconds of one turn
 """
 
