@@ -57,8 +57,22 @@ def test_our_own_results_inside_the_folder_are_not_read(tmp_path: Path) -> None:
     at = folder(
         tmp_path / "Bilans", {"a.docx": b"1", "out/a.docx.json": b"2", "t.xlsx": b"3", "other.xlsx": b"4"}
     )
-    folder(at, {"an older run/bilans.xlsx": b"5", f"an older run/{NAME}": b"6"})
+    older = (
+        "bilans.xlsx",
+        "synthese - votre version du 2025-07-07 09h00.docx",
+        "a.docx.json",
+        "N/b.docx.json",
+        NAME,
+    )
+    folder(at / "an older run", dict.fromkeys(older, b"5"))
     assert _names(at, leave_out=(at / "out", at / "t.xlsx")) == ["a.docx", "other.xlsx"]
+
+
+def test_forms_that_lie_among_the_results_of_an_older_run_are_read(tmp_path: Path) -> None:
+    at = folder(
+        tmp_path / "Bilans", {f"Nord/{NAME}": b"1", "Nord/bilans.xlsx": b"2", "Nord/Est/a.docx": b"3"}
+    )
+    assert _names(at) == ["Nord/Est/a.docx"]
 
 
 def test_the_json_written_beside_a_form_is_not_read(tmp_path: Path) -> None:

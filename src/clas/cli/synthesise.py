@@ -30,7 +30,6 @@ from clas.folder.corrections import Correction
 from clas.folder.find import Found
 from clas.folder.look import Look, Sort, looks
 from clas.folder.many import read_remembered
-from clas.folder.memory import NAME as MEMORY
 from clas.folder.memory import Memory
 from clas.folder.reading import Order
 from clas.folder.results import NAMES, REPORTS, WORKBOOK, HeldError, Results, check_free
@@ -74,7 +73,8 @@ def run(asked: argparse.Namespace) -> int:
     year = _year(asked.year)
     order = Order(asked.trame, asked.ocr, jobs_of(asked))
     out = asked.out or _beside(asked.folder)
-    files = files_of([asked.folder], _not_received(asked.folder, out, asked.forecast))
+    aside = [out, *(out / name for name in NAMES), *([asked.forecast] if asked.forecast else [])]
+    files = files_of([asked.folder], aside)
     listed = _listed(asked.forecast, quiet=asked.quiet) if asked.forecast else None
     try:
         check_free(out)
@@ -106,13 +106,6 @@ def _synthesise(work: _Work, files: list[Found], order: Order, year: str | None,
         for line in _told(found, points, sum(o.kept and not o.kind for o in outcomes), work.out):
             tell(line)
     return 1 if found.unread else 0
-
-
-def _not_received(folder: Path, out: Path, forecast: Path | None) -> list[Path]:
-    """What may lie in the folder and is no form: our results, and the list of projects."""
-    places = [out, folder] if (folder / MEMORY).is_file() else [out]
-    results = [place / name for place in places for name in NAMES]
-    return [out, *results, *([forecast] if forecast else [])]
 
 
 def _year(asked: str | None) -> str | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clas.folder.memory import NAME
+from clas.folder.results import NAMES as RESULTS
 
 _PASSING = ("~$", "~WRL", ".")
 """How the names begin of files that Word, LibreOffice and macOS lay beside a document that is open."""
@@ -69,26 +70,43 @@ def _under(path: Path, aside: frozenset[Path], *, alone: bool) -> Iterator[Found
         raise NothingFoundError(path)
 
 
-def _below(folder: Path, before: str, aside: frozenset[Path], seen: set[Path]) -> Iterator[Found]:
-    """The files of a folder and of those below it, links followed, each folder once."""
+def _below(
+    folder: Path, before: str, aside: frozenset[Path], seen: set[Path], *, ours: bool = False
+) -> Iterator[Found]:
+    """All files below a folder, links followed, each folder once; `ours`: our results lie there."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
     except OSError:
         yield Found(folder, before or spelt(folder.name), is_folder=True)
         return
+    ours = ours or any(entry.name == NAME for entry in entries)
     kept_out = {path.name for path in aside}
     for entry in entries:
-        if entry.name.startswith(_PASSING) or entry.name.lower() in _SYSTEM:
+        if (
+            entry.name.startswith(_PASSING)
+            or entry.name.lower() in _SYSTEM
+            or (ours and _is_result(entry.name))
+        ):
             continue
         path, name = folder / entry.name, before + spelt(entry.name)
         if _is_folder(entry):
             real = path.resolve()
-            if real not in seen | aside and not (path / NAME).is_file():
+            if real not in seen | aside:
                 seen.add(real)
-                yield from _below(path, f"{name}/", aside, seen)
+                yield from _below(path, f"{name}/", aside, seen, ours=ours)
         elif entry.name not in kept_out or path.resolve() not in aside:
             yield Found(path, name)
+
+
+def _is_passing(name: str) -> bool:
+    return name.startswith(_PASSING) or name.lower() in _SYSTEM
+
+
+def _is_result(name: str) -> bool:
+    """Whether a file beside our memory is one we wrote: results, older ones a person changed, readings."""
+    started = tuple(f"{result.partition('.')[0]} - " for result in RESULTS)
+    return name in RESULTS or name.endswith(".json") or name.startswith(started)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
