@@ -185,6 +185,21 @@ def test_a_command_that_is_killed_loses_no_reading_and_the_next_one_goes_on(tmp_
     )
 
 
+def test_what_was_read_of_files_deleted_or_moved_is_taken_out(received: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", folder(tmp_path / "other", {"z.docx": form()})
+    folder(received, {"C/x.docx": form(structure="C"), "D.docx": form(structure="D"), "vide.docx": b""})
+    typed("lire", "--sortie", out, received)
+    typed("lire", "--sortie", out, other)
+    (out / "D.docx.json").write_text("mine", encoding="utf-8")
+    for name in ("C/x.docx", "D.docx", "vide.docx"):
+        (received / name).unlink()
+    (received / "A/Bilan CLAS.docx").rename(received / "A/Bilan.docx")
+    typed("lire", "--sortie", out, received)
+    left = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.json"))
+    assert left == ["A/Bilan.docx.json", "B/Bilan CLAS.docx.json", "D.docx.json", "z.docx.json"]
+    assert not (out / "C").exists()
+
+
 def test_two_runs_at_once_in_one_folder_are_refused(received: Path, tmp_path: Path) -> None:
     from clas.folder.memory import Memory
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from clas.cli.parser import add, shown
 from clas.cli.said import Progress, Stop
 from clas.folder.find import Found, NothingFoundError, found
+from clas.folder.gone import drop
 from clas.folder.many import processors, read_all, read_remembered
 from clas.folder.memory import BusyError, Memory
 from clas.folder.reading import Order, Outcome
@@ -38,10 +39,10 @@ def jobs_of(asked: argparse.Namespace) -> int:
     return int(asked.jobs)
 
 
-def files_of(paths: list[Path], leave_out: Iterable[Path]) -> list[Found]:
+def files_of(paths: list[Path], leave_out: Iterable[Path], *, with_readings: bool = False) -> list[Found]:
     """The files that a person named; Stop when a path does not exist or nothing is there."""
     try:
-        files = found(paths, leave_out=leave_out)
+        files = found(paths, leave_out=leave_out, with_readings=with_readings)
     except NothingFoundError as missing:
         raise Stop(say("cli.no_such_path", path=missing.path), 2) from missing
     if not files:
@@ -57,10 +58,16 @@ def memory_of(out: Path, order: Order) -> Memory:
         raise Stop(say("cli.busy", out=out)) from busy
 
 
-def gather(files: list[Found], order: Order, out: Path, *, quiet: bool) -> Iterator[Outcome]:
-    """The outcomes, remembered in the folder of results; what cannot be read is said as it comes."""
+def gather(
+    files: list[Found], order: Order, out: Path, typed: list[Path], *, quiet: bool
+) -> Iterator[Outcome]:
+    """The outcomes, remembered in the folder of results; what cannot be read is said as it comes.
+
+    `typed`: where the files were found; what was read of others that were there before is taken out.
+    """
     with memory_of(out, order) as memory:
         yield from with_progress(read_remembered(files, order, memory), len(files), quiet=quiet)
+        drop(typed, files, order, memory)
 
 
 def unremembered(files: list[Found], order: Order, *, quiet: bool) -> Iterator[Outcome]:

@@ -38,7 +38,7 @@ def run(asked: argparse.Namespace) -> int:
     files = files_of(asked.paths, [asked.out, *asked.to])
     tally = Tally()
     try:
-        for outcome in gather(files, order, asked.out, quiet=asked.quiet):
+        for outcome in gather(files, order, asked.out, asked.paths, quiet=asked.quiet):
             tally.add(outcome)
         for table in asked.to:
             write_table(files, order, table, load(asked.trame))

@@ -69,7 +69,7 @@ def keep(path: Path, thing: Bilan | list[Bilan], kind: str) -> None:
 
 def _forms(given: list[Path], out: Path) -> list[Found]:
     """The files to write from; what is written never goes over one of them."""
-    files = files_of(given, [])
+    files = files_of(given, [], with_readings=True)
     if any(file.path.resolve() == out.resolve() for file in files):
         if any(path.resolve() == out.resolve() for path in given):
             raise Stop(say("cli.write.itself", file=out.name), 2)

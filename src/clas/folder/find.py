@@ -40,13 +40,16 @@ class NothingFoundError(Exception):
         self.path = path
 
 
-def found(paths: list[Path], *, leave_out: Iterable[Path] = ()) -> list[Found]:
-    """All files below the paths, sorted by name; `leave_out`: files and folders of our own."""
-    aside = frozenset(path.resolve() for path in leave_out)
+def found(paths: list[Path], *, leave_out: Iterable[Path] = (), with_readings: bool = False) -> list[Found]:
+    """All files below the paths, sorted by name; what we wrote there is left out.
+
+    `leave_out`: more files and folders of our own. `with_readings`: the JSON files that we wrote are wanted.
+    """
+    search = _Search(frozenset(path.resolve() for path in leave_out), with_readings)
     files: dict[str, Found] = {}
     met: set[Path] = set()
     for path in paths:
-        for file in _under(path, aside, alone=len(paths) == 1):
+        for file in search.under(path, alone=len(paths) == 1):
             if len(paths) > 1:
                 real = file.path.resolve()
                 if real in met:  # typed twice, or in a folder that was typed too
@@ -56,57 +59,60 @@ def found(paths: list[Path], *, leave_out: Iterable[Path] = ()) -> list[Found]:
     return [files[name] for name in sorted(files) if not _is_reading(name, files)]
 
 
-def _under(path: Path, aside: frozenset[Path], *, alone: bool) -> Iterator[Found]:
-    try:
-        real = path.resolve()
-        is_folder, is_there = real.is_dir(), path.exists() or path.is_symlink()
-    except OSError as closed:  # a name that the system cannot even look for
-        raise NothingFoundError(path) from closed
-    if is_folder:
-        yield from _below(path, "" if alone else f"{spelt(real.name or path.name)}/", aside, {real})
-    elif is_there:
-        yield Found(path, spelt(path.name))
-    else:
-        raise NothingFoundError(path)
+class _Search:
+    """A walk through folders; what lies in `aside` is not looked at."""
 
+    def __init__(self, aside: frozenset[Path], with_readings: bool) -> None:
+        self._aside = aside
+        self._names_aside = {path.name for path in aside}
+        self._with_readings = with_readings
+        self._seen: set[Path] = set()
 
-def _below(
-    folder: Path, before: str, aside: frozenset[Path], seen: set[Path], *, ours: bool = False
-) -> Iterator[Found]:
-    """All files below a folder, links followed, each folder once; `ours`: our results lie there."""
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
-    except OSError:
-        yield Found(folder, before or spelt(folder.name), is_folder=True)
-        return
-    ours = ours or any(entry.name == NAME for entry in entries)
-    kept_out = {path.name for path in aside}
-    for entry in entries:
-        if (
-            entry.name.startswith(_PASSING)
-            or entry.name.lower() in _SYSTEM
-            or (ours and _is_result(entry.name))
-        ):
-            continue
-        path, name = folder / entry.name, before + spelt(entry.name)
-        if _is_folder(entry):
+    def under(self, path: Path, *, alone: bool) -> Iterator[Found]:
+        """The files of what was typed: one file, or a folder; NothingFoundError."""
+        try:
             real = path.resolve()
-            if real not in seen | aside:
-                seen.add(real)
-                yield from _below(path, f"{name}/", aside, seen, ours=ours)
-        elif entry.name not in kept_out or path.resolve() not in aside:
-            yield Found(path, name)
+            is_folder, is_there = real.is_dir(), path.exists() or path.is_symlink()
+        except OSError as closed:  # a name that the system cannot even look for
+            raise NothingFoundError(path) from closed
+        if is_folder:
+            self._seen = {real}
+            yield from self._below(path, "" if alone else f"{spelt(real.name or path.name)}/")
+        elif is_there:
+            yield Found(path, spelt(path.name))
+        else:
+            raise NothingFoundError(path)
+
+    def _below(self, folder: Path, before: str, *, ours: bool = False) -> Iterator[Found]:
+        """All files below a folder, links followed, each folder once; `ours`: our results lie there."""
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            yield Found(folder, before or spelt(folder.name), is_folder=True)
+            return
+        ours = ours or any(entry.name == NAME for entry in entries)
+        for entry in entries:
+            if _is_passing(entry.name) or (ours and self._is_result(entry.name)):
+                continue
+            path, name = folder / entry.name, before + spelt(entry.name)
+            if _is_folder(entry):
+                real = path.resolve()
+                if real not in self._seen | self._aside:
+                    self._seen.add(real)
+                    yield from self._below(path, f"{name}/", ours=ours)
+            elif entry.name not in self._names_aside or path.resolve() not in self._aside:
+                yield Found(path, name)
+
+    def _is_result(self, name: str) -> bool:
+        """Whether a file beside our memory is one we wrote: results, those a person changed, readings."""
+        started = tuple(f"{result.partition('.')[0]} - " for result in RESULTS)
+        is_reading = name.endswith(".json") and not self._with_readings
+        return is_reading or name in RESULTS or name.startswith(started)
 
 
 def _is_passing(name: str) -> bool:
     return name.startswith(_PASSING) or name.lower() in _SYSTEM
-
-
-def _is_result(name: str) -> bool:
-    """Whether a file beside our memory is one we wrote: results, older ones a person changed, readings."""
-    started = tuple(f"{result.partition('.')[0]} - " for result in RESULTS)
-    return name in RESULTS or name.endswith(".json") or name.startswith(started)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

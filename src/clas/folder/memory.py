@@ -21,7 +21,7 @@ _WAITING_ROWS, _WAITING_SECONDS = 256, 1.0
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS about (reader TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, stamp TEXT NOT NULL, kind TEXT NOT NULL,
-    told TEXT NOT NULL, doubtful INTEGER NOT NULL) WITHOUT ROWID""",
+    told TEXT NOT NULL, doubtful INTEGER NOT NULL, place TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
 )
 
@@ -31,11 +31,13 @@ class Kept(NamedTuple):
 
     `kind`: "" for a bilan, else the kind of failure. `told`: the bilan's JSON, or "" when it stands in a
     file; the blanks of a failure's sentence, as JSON. `doubtful`: number of answers to look at.
+    `place`: the whole path of the file, "" where what was read stands in no file of its own.
     """
 
     kind: str = ""
     told: str = ""
     doubtful: int = 0
+    place: str = ""
 
 
 class BusyError(Exception):
@@ -75,7 +77,7 @@ class Memory:
                 base.execute("DELETE FROM about")
                 base.execute("INSERT INTO about VALUES (?)", (reader,))
             _check_whole(base)
-            base.execute("SELECT key, stamp, kind, told, doubtful FROM reading").fetchone()
+            base.execute("SELECT key, stamp, kind, told, doubtful, place FROM reading").fetchone()
             base.execute("COMMIT")
             base.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError:
@@ -85,14 +87,15 @@ class Memory:
 
     def kept(self, key: str) -> Kept:
         """What is remembered under this key; KeyError for nothing."""
-        row = self._base.execute("SELECT kind, told, doubtful FROM reading WHERE key = ?", (key,)).fetchone()
+        rows = self._base.execute("SELECT kind, told, doubtful, place FROM reading WHERE key = ?", (key,))
+        row = rows.fetchone()
         if row is None:
             raise KeyError(key)
         return Kept(*row)
 
     def keep(self, key: str, stamp: str, kept: Kept) -> None:
         """Remember a reading; it is on the disk within a second, or at the end."""
-        self._run("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", (key, stamp, *kept))
+        self._run("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", (key, stamp, *kept))
         self._waiting += 1
         if self._waiting >= _WAITING_ROWS or time.monotonic() - self._saved > _WAITING_SECONDS:
             self.save()
@@ -101,7 +104,15 @@ class Memory:
         """Forget what belongs to files that are no longer there."""
         gone = {key for (key,) in self._base.execute("SELECT key FROM reading")} - set(keys)
         for key in gone:
-            self._run("DELETE FROM reading WHERE key = ?", (key,))
+            self.forget(key)
+
+    def forget(self, key: str) -> None:
+        """Forget one file."""
+        self._run("DELETE FROM reading WHERE key = ?", (key,))
+
+    def places(self) -> list[tuple[str, str]]:
+        """The key and the whole path of every file whose reading stands in a file of its own."""
+        return self._base.execute("SELECT key, place FROM reading WHERE place != ''").fetchall()
 
     def noted(self, name: str) -> str:
         """What was noted under a name, "" for nothing."""

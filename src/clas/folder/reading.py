@@ -64,7 +64,8 @@ class Outcome:
 
     `kind`: "" for a bilan, else the kind of failure, with its sentence. `json`: the JSON of what was read; ""
     when it was kept from before or stands in a file. `key`, `stamp`, `blanks`: for the memory; no key: not to
-    be remembered. `convertible`: LibreOffice may open what we could not.
+    be remembered. `convertible`: LibreOffice may open what we could not. `place`: the file's whole path,
+    where its JSON is written.
     """
 
     file: Found
@@ -77,6 +78,7 @@ class Outcome:
     blanks: str = ""
     kept: bool = False
     convertible: bool = False
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -85,7 +87,7 @@ class Outcome:
 
     def to_keep(self) -> Kept:
         """What the memory keeps of it."""
-        return Kept(self.kind, self.blanks if self.kind else self.json, self.doubtful)
+        return Kept(self.kind, self.blanks if self.kind else self.json, self.doubtful, self.place)
 
     def recalled(self, kept: Kept) -> Outcome:
         """The same, completed with what the memory kept; a failure is told again, with the name of today."""
@@ -165,10 +167,10 @@ def _is_known(key: str, digest: str, known: Known, target: Path | None) -> bool:
     stamp = known.get(key)
     if stamp is None or target is None:
         return stamp is not None
-    return stamp.startswith(digest) and stamp == _stamp(digest, target)
+    return stamp.startswith(digest) and stamp == stamp_of(digest, target)
 
 
-def _stamp(digest: str, target: Path | None) -> str:
+def stamp_of(digest: str, target: Path | None) -> str:
     """The content read and the JSON written, so that one changed or half written counts for none."""
     if target is None:
         return digest
@@ -182,7 +184,8 @@ def _stamp(digest: str, target: Path | None) -> str:
 def _stamped(outcome: Outcome, key: str, digest: str, order: Order) -> Outcome:
     if outcome.convertible or (outcome.kind and not outcome.blanks):
         return outcome
-    return replace(outcome, key=key, stamp=_stamp(digest, order.target(outcome.file)))
+    place = str(outcome.file.path.absolute()) if order.out else ""
+    return replace(outcome, key=key, stamp=stamp_of(digest, order.target(outcome.file)), place=place)
 
 
 def _read(file: Found, content: bytes, order: Order, name: str = "") -> Outcome:
