@@ -145,7 +145,7 @@ BAD: dict[str, tuple[Callable[[], bytes], Failure]] = {
     "bombe.odt": (lambda: with_xml(made.inflated, "odt"), K.TOO_LARGE),
     "bombe sous la limite.docx": (lambda: with_xml(ratio), K.TOO_LARGE),
     "paragraphes.docx": (lambda: with_xml(made.many_paragraphs), K.TOO_LARGE),
-    "attributs.docx": (lambda: with_xml(attributes), K.CORRUPT_FILE),
+    "attributs.docx": (lambda: with_xml(attributes), K.TOO_LARGE),
     "zips.docx": (inner_zip, K.FORMAT_MISMATCH),
     "riche.rtf": (lambda: b"{\\rtf1\\ansi Bilan}", K.UNSUPPORTED_FORMAT),
     "photo.jpg": (photograph, K.UNSUPPORTED_FORMAT),
@@ -200,8 +200,11 @@ def test_the_ending_may_be_in_capitals_or_missing() -> None:
     assert read(good(), "BILAN.DOCX").answers == read(good(), "bilan").answers == wanted
 
 
-def test_a_word_97_form_under_another_ending_is_read() -> None:
-    assert read(good("doc"), "a.docx").answers == read(good("doc"), "a.doc").answers
+def test_a_word_97_form_under_another_ending_is_told_from_its_name() -> None:
+    assert read(good("doc"), "a.doc").answers
+    with pytest.raises(Unreadable) as refused:
+        read(good("doc"), "a.docx")
+    assert refused.value.kind is Failure.FORMAT_MISMATCH
 
 
 # Nothing is fetched, nothing is decoded

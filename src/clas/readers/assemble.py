@@ -107,7 +107,10 @@ def _piles(
         piles.append(pile)
         rest = line.text[end:] if candidate.span == 1 else ""
         if rest and _TWO_YEARS.search(pile.element.texts[0] if pile.element else ""):
-            rest = _YEAR.sub("", rest, count=1)
+            year = _YEAR.match(rest)
+            if year:
+                form_text.append(year[0].strip())
+                rest = rest[year.end() :]
         if rest := _AFTER_LABEL.sub("", rest, count=1):
             pile.pieces.append((line, rest))
     return piles, form_text
@@ -164,7 +167,7 @@ def _owners(piles: list[Pile], bilan: Bilan, document: Document, form: Form) -> 
             if owner is None:
                 bilan.unplaced += _passages(pile, document, "")
             else:
-                owners.setdefault(owner, []).append(Pile(element, False, pile.pieces))
+                owners.setdefault(owner, []).append(Pile(element, False, pile.pieces, after_instruction=True))
     return owners
 
 
@@ -182,7 +185,7 @@ def _doubt(piles: list[Pile], form: Form) -> None:
         if pile.element is None or len(pile.pieces) < 2:
             continue
         after = form.elements[pile.element.order + 1 :]
-        follower = next((e for e in after if e.role is Role.QUESTION), None)
+        follower = next((e for e in after if e.order in found or e.role is Role.QUESTION), None)
         if follower is not None and follower.order not in found:
             pile.sure = False
 
@@ -224,7 +227,7 @@ def _answer(question: str, piles: list[Pile], document: Document, inner: set[int
         pieces, sure = piles[0].pieces, piles[0].sure
     else:
         pieces, sure = [piece for pile in piles for piece in pile.pieces], all(pile.sure for pile in piles)
-    doubts = () if sure and not missing else _doubts(sure=sure, missing=missing)
+    doubts = () if sure and not missing else _doubts(piles, missing=missing)
     if not pieces:
         return Answer(question, "", _NOWHERE, not doubts, doubts)
     line, text = pieces[0]
@@ -236,14 +239,20 @@ def _answer(question: str, piles: list[Pile], document: Document, inner: set[int
     if len(pieces) > 1:
         line = next((line for line, piece in pieces if answer_text(piece)), line)
     place = place_of(document.paragraphs[line.paragraph])
-    return Answer(question, text, place, not doubts, doubts, text)
+    passage = text if len(pieces) > 1 else pieces[0][1].strip()
+    return Answer(question, text, place, not doubts, doubts, passage)
 
 
 _NOWHERE = Place()
 
 
-def _doubts(*, sure: bool, missing: bool) -> tuple[str, ...]:
-    return (*(("label_missing",) if missing else ()), *(() if sure else ("label_unsure",)))
+def _doubts(piles: list[Pile], *, missing: bool) -> tuple[str, ...]:
+    doubts = ["label_missing"] if missing else []
+    if any(pile.after_instruction for pile in piles):
+        doubts.append("under_heading")
+    if not all(pile.sure or pile.after_instruction for pile in piles):
+        doubts.append("label_unsure")
+    return tuple(doubts)
 
 
 def _joined(pieces: list[tuple[Line, str]], inner: set[int]) -> str:

@@ -18,8 +18,9 @@ from clas.readers.xml import TAG_LIMIT
 
 _RARE = re.compile(
     r"<(?:w:(?:del|ins|moveFrom|moveTo|sdt|fldChar|fldSimple|vanish|sym|ruby|noBreakHyphen|object|pict|drawing"
-    r"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk|tc)[ />](?<!tc>)"
-    r"|mc:|!|\?[^x])"
+    r"|smartTag|customXml|hyperlink|ptab|bdo|dir|cr|gridBefore|instrText|altChunk|tc"
+    r"|[a-zA-Z]+Change)[ />](?<!tc>)"
+    r"|m:|mc:|!|\?[^x])"
     r"|&(?!amp;|lt;|gt;|quot;|apos;)"
 )
 _BOUND = b'xmlns:w="' + NS.encode() + b'"'
@@ -27,6 +28,7 @@ _RUN = re.compile(r"<(w:(?:r|b|t|tab|br))((?: [^>]*)?/?)>([^<]*)")
 _ROOM = re.compile(r"<(/?w:(?:tbl|tr|tc)|w:gridSpan)((?: [^>]*)?/?)>")
 _LIST = re.compile(r'<w:numPr>(?!.*?<w:numId w:val="0")', re.DOTALL)
 _VAL = re.compile(r'w:val="(\d{1,4})"')
+_BY_RUN = ("<w:tab/>", "<w:br", "<w:b ")  # what makes it worth looking run by run
 _MARK = re.compile(r'<w:bookmarkStart [^>]*w:name="(clas_\w+)"')
 _OFF = ('w:val="0"', 'w:val="false"', 'w:val="off"')
 _LONG = 8 * TAG_LIMIT
@@ -96,11 +98,11 @@ def _piece(piece: str) -> tuple[int, list[tuple[str, str]], str, int, bool, str]
     end = piece.rfind("</w:t>")
     if end < 0:
         return starts, moves, "", 0, False, ""
-    if piece.find("</w:t>") != end or "<w:tab/>" in piece or "<w:br" in piece:
+    if piece.find("</w:t>") != end or any(mark in piece for mark in _BY_RUN):
         text, bold = _runs(piece[max(piece.rfind("<w:p>"), piece.rfind("<w:p ")) :])
     else:
         start = piece.rfind("<w:t", 0, end)
-        text = piece[piece.index(">", start) + 1 : end]
+        text = piece[piece.index(">", start) + 1 : end].replace("\n", " ")
         if "&" in text:
             text = unescape(text, _QUOTES)
         strong = piece.rfind("<w:b/>", 0, start)
@@ -118,7 +120,8 @@ def _runs(piece: str) -> tuple[str, int]:
     text, bold, in_bold, strong = "", 0, True, False
     for tag, attributes, written in _RUN.findall(piece):
         if tag == "w:t":
-            text += unescape(written, _QUOTES) if "&" in written else written
+            clean = written.replace("\n", " ")
+            text += unescape(clean, _QUOTES) if "&" in clean else clean
             if in_bold and strong:
                 bold = len(text)
             elif written.strip():
@@ -127,10 +130,10 @@ def _runs(piece: str) -> tuple[str, int]:
             strong = False
         elif tag == "w:b":
             strong = not attributes.strip(" /").endswith(_OFF)
-        elif tag == "w:br":
-            text += "\n"
-        elif attributes == "/":
-            text += "\t"
+        elif tag == "w:br" or attributes == "/":
+            text += "\n" if tag == "w:br" else "\t"
+            if in_bold and strong:
+                bold = len(text)
     return text, bold
 
 

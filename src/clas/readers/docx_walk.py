@@ -12,10 +12,12 @@ from lxml import etree
 
 from clas.readers.document import Aside, Cell, Paragraph
 from clas.readers.docx_symbols import BOX_OFF, BOX_ON, symbol
+from clas.readers.failure import Failure, Unreadable
 
 NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = "{" + NS + "}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _VAL = W + "val"
@@ -41,9 +43,9 @@ class _Line:
         "in_bold",
         "listed",
         "mark",
-        "mark_end",
         "number",
         "pieces",
+        "unread",
     )
 
     def __init__(self) -> None:
@@ -56,9 +58,13 @@ class _Line:
         self.number = 0
         self.control = ""
         self.mark = ""
+        self.unread: list[str] = []  # written while a field's instruction runs
 
     def write(self, piece: str, strong: bool) -> None:
-        if not piece or any(self.fields):
+        if not piece:
+            return
+        if any(self.fields):
+            self.unread.append(piece)
             return
         self.pieces.append(piece)
         if self.in_bold and strong:
@@ -88,10 +94,9 @@ class Walk:
         self._close()
 
     def _story(self, parent: etree._Element) -> None:
-        self._depth += 1
-        if self._depth < _DEPTH:
-            for child in parent:
-                self._block(child)
+        self._deeper()
+        for child in parent:
+            self._block(child)
         self._depth -= 1
 
     def _block(self, child: etree._Element) -> None:
@@ -145,6 +150,8 @@ class Walk:
                 line.mark or line.control,
             )
         )
+        if any(line.fields) and "".join(line.unread).strip():
+            self.asides.append(Aside("".join(line.unread), "field", line.number))
         for box in line.boxes:
             self._text_box(box)
 
@@ -185,26 +192,35 @@ class Walk:
             self._story(content)
         self._control = before
 
-    def _inline(self, parent: etree._Element, line: _Line) -> None:
+    def _deeper(self) -> None:
         self._depth += 1
-        if self._depth < _DEPTH:
-            for child in parent:
-                tag = child.tag
-                if tag == W + "r":
-                    self._run(child, line)
-                elif tag in _THROUGH:
-                    self._inline(child, line)
-                elif tag == W + "sdt":
-                    self._control_inline(child, line)
-                elif tag == MC + "AlternateContent":
-                    self._inline(_alternative(child), line)
-                elif tag == _DELETION:
-                    self._deleted(child)
-                elif tag == W + "ruby":
-                    self._inline(child, line)
-                elif tag == W + "bookmarkStart" and child.get(W + "name", "").startswith("clas_"):
-                    line.mark = line.mark or child.get(W + "name", "")
+        if self._depth > _DEPTH:
+            raise Unreadable(Failure.TOO_LARGE, "elements nested too deep")
+
+    def _inline(self, parent: etree._Element, line: _Line) -> None:
+        self._deeper()
+        for child in parent:
+            self._within(child, line)
         self._depth -= 1
+
+    def _within(self, child: etree._Element, line: _Line) -> None:
+        tag = child.tag
+        if tag == W + "r":
+            self._run(child, line)
+        elif tag in _THROUGH:
+            self._inline(child, line)
+        elif tag == W + "sdt":
+            self._control_inline(child, line)
+        elif tag == MC + "AlternateContent":
+            self._inline(_alternative(child), line)
+        elif tag == _DELETION:
+            self._deleted(child)
+        elif tag.__class__ is str and tag.startswith(_MATH):
+            line.write("".join(t.text or "" for t in child.iter(_MATH + "t")), False)
+        elif tag == W + "ruby":
+            self._inline(child, line)
+        elif tag == W + "bookmarkStart" and child.get(W + "name", "").startswith("clas_"):
+            line.mark = line.mark or child.get(W + "name", "")
 
     def _control_inline(self, sdt: etree._Element, line: _Line) -> None:
         box = sdt.find(f"{W}sdtPr/{W14}checkbox")
@@ -232,7 +248,7 @@ class Walk:
     def _piece(self, child: etree._Element, line: _Line, strong: bool) -> None:
         tag = child.tag
         if tag == W + "t":
-            line.write(child.text or "", strong)
+            line.write((child.text or "").replace("\n", " "), strong)
         elif tag in _TEXT:
             line.write(_TEXT[tag], strong)
         elif tag == W + "sym":
@@ -324,7 +340,7 @@ def _rows(table: etree._Element) -> list[etree._Element]:
             rows += _rows(child)
         elif child.tag == W + "sdt":
             content = child.find(W + "sdtContent")
-            rows += _rows(content) if content is not None else []
+            rows += _rows(content) if content is not None and not _is_placeholder(child) else []
     return rows
 
 

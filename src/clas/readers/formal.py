@@ -36,11 +36,12 @@ def formal(
     found: set[int] = set()
     for i, label in chosen.items():
         before = i - 1
-        while before > 0 and before not in chosen and _is_told(lines[before], lines[i], looks):
-            if before - 1 in chosen and form.elements[chosen[before - 1].element].question:
-                break  # all that stands under a question is its answer, whatever it looks like
-            found.add(before)
-            before -= 1
+        if before > 0 and before not in chosen and _is_told(lines[before], lines[i], looks):
+            above = chosen.get(before - 1)
+            # All that stands under a question is its answer, whatever it looks like; so is bold after bold.
+            answers = above is not None and form.elements[above.element].question is not None
+            if not answers and (above is not None or not (looks and looks.has(lines[before - 1]))):
+                found.add(before)
         after = i + label.span
         free = after < len(lines) and after not in chosen
         if free and _completes(lines[i], lines[after], rows[after], label, form):

@@ -81,7 +81,8 @@ def _answer(question: str, given: _Given | None) -> Answer:
         if not text:
             paragraph = next((p for piece, p in given if answer_text(piece)), paragraph)
         text = answer_text("\n".join([piece for piece, _ in given]))
-    return _new(Answer, (question, text, place_of(paragraph) if text else _NOWHERE, True, (), text))
+    passage = text if len(given) > 1 or not text else given[0][0].strip()
+    return _new(Answer, (question, text, place_of(paragraph) if text else _NOWHERE, True, (), passage))
 
 
 def place_of(paragraph: Paragraph) -> Place:

@@ -13,8 +13,8 @@ import zlib
 
 from clas.readers.failure import Failure, Unreadable
 
-PART_LIMIT = 24 * 1024 * 1024
-"""Largest part inflated, in bytes: some 200 times the longest real form seen."""
+PART_LIMIT = 8 * 1024 * 1024
+"""Largest part inflated, in bytes: some 50 times the longest real form seen."""
 ENTRY_LIMIT = 4096
 _END = b"PK\x05\x06"
 _ENTRY = struct.Struct("<4s6H3L5H2L")

@@ -46,6 +46,8 @@ def open_document(data: bytes, name: str, *, ocr: bool = False) -> Document:
     kind = checked_format(data, name)
     if kind == "ole":
         kind = _inside_ole(data)
+        if ending_of(name) not in ("doc", "dot", ""):
+            raise Unreadable(Failure.FORMAT_MISMATCH, f"doc named {name}", found=kind)
     try:
         return _reader(kind)(data)
     except Unreadable as failure:

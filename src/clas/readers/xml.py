@@ -20,7 +20,7 @@ def parse(data: bytes) -> etree._Element:
     head = data[:4096]
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         _refuse_declarations(data)
-    if data.count(b"<") > TAG_LIMIT:
+    if data.count(b"<") > TAG_LIMIT or data.count(b"=") > 3 * TAG_LIMIT:
         raise Unreadable(Failure.TOO_LARGE, "too many tags")
     try:
         root = etree.fromstring(data, _parser)
