@@ -293,7 +293,7 @@ def test_text_under_a_heading_answers_the_first_question_without_a_label() -> No
     told = with_answers(staff_count="Une équipe de douze personnes.")
     bilan = read(with_rows(rows, "2- Moyens humains", ("Une équipe de douze personnes.", 0)))
     assert wrong(bilan, told) == {}
-    assert bilan.answers["staff_count"].doubts == ("label_missing", "label_unsure")
+    assert bilan.answers["staff_count"].doubts == ("label_missing", "under_heading")
 
 
 def test_text_under_a_heading_whose_questions_are_all_answered_finds_no_place() -> None:
