@@ -7,6 +7,8 @@ In: bytes. Out: `Document` ("pdf"), or `Unreadable`. No picture is decoded, no o
 
 from __future__ import annotations
 
+import ctypes
+
 import pypdfium2.raw as pdfium
 
 from clas.readers import pdf_calls as calls
@@ -49,8 +51,8 @@ def _sheets(data: bytes) -> tuple[list[Sheet], bool]:
     noted = False
     with opened(data) as document:
         for number in range(document.pages):
-            page = calls.load_page(document.handle, number)
-            if not page:
+            page = ctypes.c_void_p(calls.load_page(document.handle, number))
+            if not page.value:
                 raise Unreadable(Failure.CORRUPT_FILE, f"page {number + 1} cannot be loaded")
             try:
                 sheets.append(sheet(page, number + 1, fonts))
@@ -60,7 +62,7 @@ def _sheets(data: bytes) -> tuple[list[Sheet], bool]:
     return sheets, noted
 
 
-def _noted(page: int) -> bool:
+def _noted(page: ctypes.c_void_p) -> bool:
     """Whether something lies over a page, links apart."""
     for number in range(calls.count_notes(page)):
         note = calls.get_note(page, number)

@@ -21,7 +21,11 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-_doubles = [ctypes.POINTER(c_double)] * 4
+def _bare(function: Any, result: Any) -> Any:
+    """The same with nothing checked: handles must be `c_void_p`, places to write in must be `byref`."""
+    return _plain(function, result)
+
+
 _floats = [ctypes.POINTER(c_float)] * 4
 
 load_page = _plain(pdfium.FPDF_LoadPage, c_void_p, c_void_p, c_int)
@@ -31,19 +35,19 @@ close_text = _plain(pdfium.FPDFText_ClosePage, None, c_void_p)
 count_chars = _plain(pdfium.FPDFText_CountChars, c_int, c_void_p)
 get_text = _plain(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
 get_unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-count_rects = _plain(pdfium.FPDFText_CountRects, c_int, c_void_p, c_int, c_int)
-get_rect = _plain(pdfium.FPDFText_GetRect, c_int, c_void_p, c_int, *_doubles)
-get_origin = _plain(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, *_doubles[:2])
-get_size = _plain(pdfium.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-get_object_at = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+count_rects = _bare(pdfium.FPDFText_CountRects, c_int)
+get_rect = _bare(pdfium.FPDFText_GetRect, c_int)
+get_origin = _bare(pdfium.FPDFText_GetCharOrigin, c_int)
+get_size = _bare(pdfium.FPDFText_GetFontSize, c_double)
+get_object_at = _bare(pdfium.FPDFText_GetTextObject, c_void_p)
 get_font = _plain(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
 get_font_name = _plain(pdfium.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
 get_font_flags = _plain(pdfium.FPDFFont_GetFlags, c_int, c_void_p)
 
 count_objects = _plain(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
-get_object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+get_object = _bare(pdfium.FPDFPage_GetObject, c_void_p)
 get_type = _plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-get_bounds = _plain(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, *_floats)
+get_bounds = _bare(pdfium.FPDFPageObj_GetBounds, c_int)
 get_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 count_inner = _plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
 get_inner = _plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)

@@ -11,7 +11,7 @@ False
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from clas.trame.load import load, versions
@@ -43,7 +43,14 @@ def verdict(before: str, after: str) -> bool | None:
     begin = after[:_HINT].casefold()
     if end not in known.hints and begin not in known.hints and f"{end[-2:]}|{begin[:2]}" not in known.hints:
         return None
-    tail, head = _folded(before[-2 * _END :]), _folded(after[: 2 * _REACH])
+    return _compared(before[-2 * _END :], after[: 2 * _REACH])
+
+
+@lru_cache(maxsize=1024)
+def _compared(before: str, after: str) -> bool | None:
+    """The verdict on two lines that look like a label's; forms share their labels, so it is kept."""
+    known = _known()
+    tail, head = _folded(before), _folded(after)
     if (tail[-_REACH:], head[:_HEAD]) in known.cuts:
         return True
     if len(tail) >= _REACH and tail[-_END:] in known.ends and after[0] not in _SIGNS:

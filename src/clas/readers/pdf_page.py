@@ -33,6 +33,7 @@ _NO_ROOM, _SPACE, _FLAT = 0.17, 0.18, 0.1
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCED_BOLD = 1 << 18
 _a, _b, _c, _d = (ctypes.c_double() for _ in range(4))
+_at_a, _at_b, _at_c, _at_d = map(ctypes.byref, (_a, _b, _c, _d))
 _count_rects, _get_rect, _get_origin = calls.count_rects, calls.get_rect, calls.get_origin
 _new: Callable[[type[Line], tuple[object, ...]], Line] = tuple.__new__
 """A line without the call of its constructor, whose cost shows."""
@@ -50,7 +51,7 @@ Rect = tuple[float, float, float, float]
 """What a run of characters covers: left, bottom, right, top."""
 
 
-def sheet(page: int, number: int, fonts: Fonts) -> Sheet:
+def sheet(page: ctypes.c_void_p, number: int, fonts: Fonts) -> Sheet:
     """Lines and rulings of a page; `fonts` is kept from page to page. Unreadable(too_large)."""
     made = Sheet(number, calls.get_width(page), calls.get_height(page))
     found = rulings(page)
@@ -59,7 +60,7 @@ def sheet(page: int, number: int, fonts: Fonts) -> Sheet:
         made.turn = turn = Turn(quarters, made.width, made.height)
         found = _turned(found, turn)
     made.across, made.upright = found.across, found.upright
-    text_page = calls.load_text(page)
+    text_page = ctypes.c_void_p(calls.load_text(page))
     try:
         made.lines = _Text(text_page, number, made.upright, fonts, made.turn).lines()
     finally:
@@ -84,7 +85,7 @@ class _Text:
     __slots__ = ("clean", "fonts", "handle", "number", "text", "turn", "upright")
 
     def __init__(
-        self, handle: int, number: int, upright: list[Ruling], fonts: Fonts, turn: Turn | None
+        self, handle: ctypes.c_void_p, number: int, upright: list[Ruling], fonts: Fonts, turn: Turn | None
     ) -> None:
         self.handle, self.number, self.upright = handle, number, upright
         self.fonts, self.turn = fonts, turn
@@ -103,7 +104,7 @@ class _Text:
                 at = start if line[0] == bare[0] else start + line.index(bare)
                 count = _count_rects(handle, at, len(bare))
                 if count == 1 and straight:
-                    _get_rect(handle, 0, _a, _b, _c, _d)
+                    _get_rect(handle, 0, _at_a, _at_b, _at_c, _at_d)
                     out.append(self._plain(at, bare, (_a.value, _d.value, _c.value, _b.value)))
                 else:
                     self._pieces(at, bare, [self._rect(i) for i in range(count)], out)
@@ -116,7 +117,7 @@ class _Text:
         """A piece that was drawn in one go: nearly all are."""
         handle = self.handle
         left, bottom, right, top = rect
-        _get_origin(handle, start, _a, _b)
+        _get_origin(handle, start, _at_a, _at_b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
         size, height = _get_size(handle, start), top - bottom
         if size > 2 * height or height > 2 * size or not size:
@@ -176,7 +177,7 @@ class _Text:
             out.append(self._piece(at, bare, rects, tab=begin > 0))
 
     def _rect(self, number: int) -> Rect:
-        _get_rect(self.handle, number, _a, _b, _c, _d)
+        _get_rect(self.handle, number, _at_a, _at_b, _at_c, _at_d)
         if not self.turn:
             return _a.value, _d.value, _c.value, _b.value
         (x0, y0), (x1, y1) = self.turn(_a.value, _b.value), self.turn(_c.value, _d.value)
@@ -224,7 +225,7 @@ class _Text:
         other = _get_size(handle, end)
         if other > 1.2 * size:
             size, anchor = other, end
-        _get_origin(handle, anchor, _a, _b)
+        _get_origin(handle, anchor, _at_a, _at_b)
         base = self.turn(_a.value, _b.value)[1] if self.turn else _b.value
         size = _mended(text, size, top - bottom)
         first = self._font(start)
@@ -306,7 +307,7 @@ def _described(handle: int) -> tuple[int, bool]:
     return hash(_name.value.split(b"+")[-1]), bool(bold)
 
 
-def _units(handle: int) -> str:
+def _units(handle: ctypes.c_void_p) -> str:
     """The text of a page, one character of the string for each that PDFium counts."""
     count = calls.count_chars(handle)
     if count > CHARACTER_LIMIT:

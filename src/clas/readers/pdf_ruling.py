@@ -25,6 +25,7 @@ SHORT = 8.0
 _SEGMENT_LIMIT = 400
 _DEPTH = 3
 _a, _b, _c, _d = (ctypes.c_float() for _ in range(4))
+_at_a, _at_b, _at_c, _at_d = map(ctypes.byref, (_a, _b, _c, _d))
 _fill, _stroke = ctypes.c_int(), ctypes.c_int()
 _matrix = pdfium.FS_MATRIX()
 _get_object, _get_type, _get_bounds = calls.get_object, calls.get_type, calls.get_bounds
@@ -61,19 +62,23 @@ class Found:
         self.upright += (Ruling(left, bottom, top), Ruling(right, bottom, top))
 
 
-def rulings(page: int) -> Found:
+def rulings(page: ctypes.c_void_p) -> Found:
     """The rulings of a page; Unreadable(too_large)."""
     found = Found()
     count = calls.count_objects(page)
     if count > OBJECT_LIMIT:
         raise Unreadable(Failure.TOO_LARGE, f"{count} objects on a page")
-    add = found.add
+    add, lie = found.add, found.across.append
     for i in range(count):
         piece = _get_object(page, i)
         kind = _get_type(piece)
         if kind == _PATH:
-            _get_bounds(piece, _a, _b, _c, _d)
-            if not add(_a.value, _b.value, _c.value, _d.value) and _stroked(piece):
+            _get_bounds(ctypes.c_void_p(piece), _at_a, _at_b, _at_c, _at_d)
+            left, bottom, right, top = _a.value, _b.value, _c.value, _d.value
+            if top - bottom <= THIN:
+                if right - left > SHORT:
+                    lie(Ruling((top + bottom) / 2, left, right))
+            elif not add(left, bottom, right, top) and _stroked(piece):
                 _segments(piece, found)
         elif kind == _FORM:
             _inside(piece, (1, 0, 0, 1, 0, 0), found, _DEPTH)
@@ -115,7 +120,7 @@ def _inside(form: int, outer: Matrix, found: Found, depth: int) -> None:
         piece = calls.get_inner(form, i)
         kind = _get_type(piece)
         if kind == _PATH:
-            _get_bounds(piece, _a, _b, _c, _d)
+            _get_bounds(ctypes.c_void_p(piece), _at_a, _at_b, _at_c, _at_d)
             one = _moved((_a.value, _b.value), matrix)
             other = _moved((_c.value, _d.value), matrix)
             bounds = (*map(min, one, other), *map(max, one, other))
