@@ -75,7 +75,7 @@ def write(sheets: Iterable[Sheet], out: BinaryIO) -> None:
 
 
 def _looks(book: xlsxwriter.Workbook) -> _Looks:
-    cell = {"valign": "top", "text_wrap": True}
+    cell = {"valign": "top", "text_wrap": True, "num_format": "@"}  # as text: a phone number keeps its zero
     head = {
         **cell,
         "bold": True,
