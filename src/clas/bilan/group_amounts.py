@@ -21,9 +21,7 @@ from clas.bilan.lexicon import (
     GROUP,
     LESS,
     LEVELS,
-    MORE,
     OTHER,
-    PLANNED,
     TAGS,
     TOTAL,
     among,
@@ -31,9 +29,8 @@ from clas.bilan.lexicon import (
 from clas.bilan.numbers import NUMBERS, Amount
 from clas.bilan.roles import Role, cast
 
-COUNTED: Final = frozenset((COLLECTIF, GROUP, OTHER, "", "?"))
-"""Units of amounts that may be of groups: « 1 collège » is one in « 2 primaires et 1 collège »."""
-SIGNS: Final = frozenset((COLLECTIF, GROUP, PLANNED, ACTUAL, LESS, MORE, TOTAL))
+COUNTED: Final = frozenset((COLLECTIF, GROUP, "", "?"))
+"""Units of amounts that may be of groups; besides, « 1 collège » is one in « 2 primaires et 1 collège »."""
 
 _MOST: Final = 120
 _LABEL: Final = 9
@@ -43,6 +40,8 @@ _OPEN: Final = frozenset((":", "=", "\n", "(", "x", "×"))
 _ELLIPTIC: Final = frozenset(
     ("de", "au", "aux", "en", "a", "pour", "seul", "seulement", "autre", "second", "chez", "sur", "dans")
 ) | DAYS  # fmt: skip
+_GROUPS: Final = frozenset((GROUP, COLLECTIF))
+_RAN_OR_DUE: Final = (Role.ACTUAL, Role.PLANNED, Role.BOTH)
 _PLACED: Final = among("le les pour au a en")
 _HAVING: Final = among(
     "a ai avons ont avait avions reste restait restent comptons compte menons mene gardons"
@@ -65,12 +64,14 @@ class Seen(NamedTuple):
 
 def gather(words: Sequence[str]) -> list[Seen]:
     """The amounts that are of groups; those of « groupes » only where there is none of « collectifs »."""
-    told = [one for one in cast(words, COUNTED, SIGNS) if one.role != Role.PAST and one.amount.high <= _MOST]
-    unit = COLLECTIF if any(one.amount.unit == COLLECTIF for one in told) else GROUP
+    told = cast(words, COUNTED)
+    unit = COLLECTIF if COLLECTIF in [one.amount.unit for one in told] else GROUP
     brackets = "(" in words
     kept: list[Seen] = []
     for amount, role in told:
-        to = _moves_to(words, amount)
+        if role == Role.PAST or amount.high > _MOST or amount.unit == CHILD:
+            continue
+        to = amount.start > 1 and words[amount.start - 1] == "a" and _moves_to(words, amount)
         if amount.unit == unit or to or _is_bare(words, amount, role, kept):
             depth = _depth(words, amount) if brackets else 0
             kept.append(Seen(amount, role, depth, to))
@@ -105,40 +106,34 @@ def _depth(words: Sequence[str], amount: Amount) -> int:
 
 def _moves_to(words: Sequence[str], amount: Amount) -> bool:
     """« ramène leur nombre à 4 », « montés à 6 »; not « passés de 3 à 4 », which is one amount."""
-    if amount.unit not in ("", COLLECTIF, GROUP) or amount.start < 2 or words[amount.start - 1] != "a":
+    if amount.unit not in ("", COLLECTIF, GROUP):
         return False
     return any(word.startswith(_MOVING) for word in words[max(0, amount.start - 5) : amount.start - 1])
 
 
 def _is_bare(words: Sequence[str], amount: Amount, role: str, kept: Sequence[Seen]) -> bool:
     """A number without « collectifs » that is of them: « 2 », « et un de collège », « 3 ont ouvert »."""
-    if amount.unit in (GROUP, COLLECTIF, CHILD) or role == Role.PART:
+    start, end, unit = amount.start, amount.end, amount.unit
+    following = words[end] if end < len(words) else ""
+    if unit in _GROUPS or role == Role.PART:
         return False
-    following = words[amount.end : amount.end + 3]
-    label = words[max(0, amount.start - 2) : amount.start]
-    named = _names_level(following) or _names_level(label)
-    if amount.unit == OTHER and not (named and TAGS[following[0]] == OTHER and LEVELS[following[0]]):
+    if unit == OTHER and not (LEVELS[following] and TAGS[following] == OTHER):
         return False
     if amount.article and not kept:
-        return amount.start == 0 and following[0:1] != [] and following[0] in _PLACED
+        return start == 0 and following in _PLACED
+    label = words[max(0, start - 2) : start]
+    if any(map(LEVELS.__getitem__, words[end : end + 3])) or any(map(LEVELS.__getitem__, label)):
+        return True
     if not kept:
-        return (
-            named
-            or role in (Role.ACTUAL, Role.PLANNED, Role.BOTH)
-            or (amount.unit in ("", "?") and (_opens(words, amount) or _of_them(words, amount)))
-        )
-    told = role != Role.NONE and amount.unit == "" and not (amount.article and role != Role.LESS)
+        bare = unit != OTHER and (_opens(words, amount) or _of_them(words, amount))
+        return bare or role in _RAN_OR_DUE
+    told = role != Role.NONE and unit == "" and not (amount.article and role != Role.LESS)
     return (
-        named
-        or told
-        or any(TAGS[word] == TOTAL for word in label)
+        told
+        or TOTAL in map(TAGS.__getitem__, label)
         or _elliptic(words, amount, kept[-1].amount)
         or _of_them(words, amount)
     )
-
-
-def _names_level(words: Sequence[str]) -> bool:
-    return any(LEVELS[word] for word in words)
 
 
 def _opens(words: Sequence[str], amount: Amount) -> bool:
@@ -155,9 +150,10 @@ def _of_them(words: Sequence[str], amount: Amount) -> bool:
     if amount.unit not in ("", "?"):
         return False
     near = words[max(0, amount.start - 6) : amount.start]
-    return any(
-        word == "en" and near[at + 1 : at + 2] and near[at + 1] in _HAVING for at, word in enumerate(near)
-    )
+    for verb in range(len(near) - 1, 0, -1):
+        if near[verb - 1] == "en":
+            return near[verb] in _HAVING
+    return False
 
 
 def _elliptic(words: Sequence[str], amount: Amount, last: Amount) -> bool:
@@ -180,4 +176,4 @@ def _elliptic(words: Sequence[str], amount: Amount, last: Amount) -> bool:
 
 def _is_verb(words: Sequence[str], place: int) -> bool:
     """« un a ouvert », « un a été fermé »; not « un à l'école »."""
-    return any(word == "ete" or TAGS[word] in (ACTUAL, LESS) for word in words[place : place + 1])
+    return place < len(words) and (words[place] == "ete" or TAGS[words[place]] in (ACTUAL, LESS))

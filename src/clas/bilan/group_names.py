@@ -80,6 +80,6 @@ def _alone(words: Sequence[str]) -> Found:
     first = words[:end]
     if end > _SHORT or any(TAGS[word] in (CHILD, OTHER) for word in first):
         return NOTHING
-    found = amounts(first, places(first, frozenset()))
+    found = amounts(first, places(first))
     lone = len(found) == 1 and found[0].unit == "" and not found[0].article
     return Found.of(found[0], certain=False) if lone else NOTHING

@@ -23,11 +23,20 @@ from clas.bilan.plain import Plain
 from clas.bilan.roles import Role
 from clas.bilan.tables import groups_in_table
 
+_STEMS: Final = (
+    "olle", "roupe", "prev", "ouv", "ferm", "soit", "tota", "real", "reel", "fait", "mene", "fonction",
+    "mainten", "rest", "lieu", "ecole", "lyc", "elem", "prim", "cp", "lundi", "mardi", "jeudi", "passe",
+    "ramen", "final", "eu ", "annul", "compt",
+)  # fmt: skip
+"""What a sentence holds that may count groups; "olle" is of « collectifs » and of « collège »."""
+
 _GROUPS: Final = frozenset((COLLECTIF, GROUP))
 _MONTHS: Final = MONTHS | {"trimestre", "semestre"}
 _JOINTS: Final = frozenset(("et", ",", "+", "puis", "ainsi", "plus", "/", "&", "\n", ";", "-"))
 _ROLES: Final = frozenset((LESS, ACTUAL, PLANNED, PAST))
 _NOT_RUN: Final = (Role.PLANNED, Role.LESS, Role.PART, Role.MORE)
+_LEFT_OUT: Final = (Role.PLANNED, Role.PART, Role.LESS)
+_THAT: Final = frozenset(("qui", "ca"))
 _DETAIL: Final = frozenset(("dont", "repartis", "reparti", "soit", "composes", "comprenant"))
 _WAVERING: Final = frozenset(("selon", "suivant", "environ", "entre"))
 
@@ -37,6 +46,7 @@ def groups(answer: Plain) -> Found:
     number = alone(answer.even)
     if number is not None:
         return Found(number)
+    answer.narrow(_STEMS)
     words = answer.words
     seen = gather(words)
     found = (_stated_total(words, seen) or _by_role(words, seen)) if seen else NOTHING
@@ -49,17 +59,23 @@ def groups(answer: Plain) -> Found:
 def _stated_total(words: Sequence[str], seen: Sequence[Seen]) -> Found | None:
     """« soit 3 collectifs », « au total 3 », « ramène leur nombre à 4 »; not « deux, soit un + un »."""
     for place, (amount, role, depth, moved_to) in enumerate(seen):
-        if role in (Role.PLANNED, Role.PART, Role.LESS) or depth > seen[0].depth:
+        if role in _LEFT_OUT or depth > seen[0].depth:
             continue
-        near = words[max(0, amount.start - 3) : amount.start]
-        told = (near[-1:] == ["="] and not LEVELS[near[0]] and not LEVELS[near[-2]]) or any(
-            TAGS[word] == TOTAL or (word == "fait" and not {"qui", "ca"}.isdisjoint(near)) for word in near
-        )
+        told = _is_result(words[max(0, amount.start - 3) : amount.start])
         if told and place and sum(one.amount.low for one in seen[place:]) == seen[0].amount.low:
             return Found.of(seen[0].amount)
-        if told or moved_to or words[amount.tail :][:2] == ["au", "total"]:
+        if told or moved_to or words[amount.tail : amount.tail + 2] == ["au", "total"]:
             return Found.of(reached(amount), certain=told)
     return None
+
+
+def _is_result(before: Sequence[str]) -> bool:
+    """Whether « soit », « au total », « = » or « ce qui fait » stands before; not « Collège = »."""
+    if before[-1:] == ["="]:
+        return not any(map(LEVELS.__getitem__, before))
+    if TOTAL in map(TAGS.__getitem__, before):
+        return True
+    return "fait" in before and not _THAT.isdisjoint(before)
 
 
 def reached(amount: Amount) -> Amount:

@@ -90,7 +90,7 @@ _LEVEL: Final = re.compile(
 )
 
 
-class _Known(dict[str, str]):
+class Known(dict[str, str]):
     """What words are signs of, found once a word; it stops growing, so that no text can fill the memory."""
 
     def __init__(self, find: Callable[[str], str]) -> None:
@@ -104,6 +104,8 @@ class _Known(dict[str, str]):
 
 
 def _tag(word: str) -> str:
+    if not word:
+        return ""
     if word in "%€":
         return OTHER
     match = None if word in _NOT or not word[0].isalpha() else _PATTERN.match(word)
@@ -116,8 +118,8 @@ def _level(word: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-TAGS: Final = _Known(_tag)
-LEVELS: Final = _Known(_level)
+TAGS: Final = Known(_tag)
+LEVELS: Final = Known(_level)
 """The school level that a word names: "p" for primary school, "c" for collège, "l" for lycée."""
 
 MONTHS: Final = among(

@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.group_amounts import COUNTED, SIGNS, gather
+from clas.bilan.group_amounts import COUNTED, gather
 from clas.bilan.groups import reached, summed
 from clas.bilan.lexicon import COLLECTIF, GROUP, OTHER, TAGS, TOTAL
 from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role, cast
-
 
 _OPENING = ("ouvr", "ouvert", "cre", "ajout", "ferm", "suppr")
 
@@ -29,7 +28,7 @@ def new_groups(answer: Plain) -> Found:
     if number is not None:
         return Found(number)
     words = answer.words
-    told = cast(words, COUNTED, SIGNS)
+    told = cast(words, COUNTED)
     kept = [
         amount
         for amount, role in told
@@ -70,9 +69,10 @@ def new_groups_elsewhere(answer: Plain) -> Found:
 
 
 def new_groups_in_news(answer: Plain) -> Found:
-    """The same from the novelties, which count sessions and trips as well: only a number of « collectifs »."""
+    """The same from the novelties, which count other things as well: only a number of « collectifs »."""
     if "ollect" not in answer.even and "roupe" not in answer.even:
         return NOTHING
+    answer.narrow(("ollec", "roupe"))
     words = answer.words
     found = new_groups_elsewhere(answer)
     if found.value is None or not any(

@@ -4,7 +4,7 @@ In: the words of an answer (`plain.py`). Out: its amounts in order; dates, hours
 and ordinals are none.
 
     >>> words = "entre dix et 12 benevoles , 2 soirs en cm 1".split()
-    >>> [(a.low, a.high, a.unit) for a in amounts(words, places(words, frozenset()))]
+    >>> [(a.low, a.high, a.unit) for a in amounts(words, places(words))]
     [(10, 12, 'volunteer'), (2, 2, 'other')]
 """
 
@@ -18,6 +18,7 @@ from clas.bilan.lexicon import (
     CHILD,
     DAYS,
     GROUP,
+    LEVELS,
     MONTHS,
     OTHER,
     PEOPLE,
@@ -26,6 +27,7 @@ from clas.bilan.lexicon import (
     TRADE,
     UNITS,
     VOLUNTEER,
+    Known,
     among,
 )
 
@@ -67,14 +69,22 @@ _STOPS: Final = among(
     "si comme alors ainsi donc lequel"
 )
 _SIGNS_OF_LABEL: Final = frozenset((":", "=", "(", "-", "x", "×"))
-_ENDS: Final = frozenset(".!?\n")
 _BEFORE: Final = frozenset((VOLUNTEER, PLANNED, ACTUAL))
 _OPENING: Final = among("sont etaient d de seul")
 _MOVES: Final = ("pass", "augment", "dimin", "redui", "mont", "evolu", "baiss", "bascul")
 
-_FEW: Final = 3
 _LONGEST: Final = 20
 _ALONE: Final = _STOPS | {"seul", "seule"}
+_STOP: Final = "stop"
+
+
+def _counted(word: str) -> str:
+    """The tag of a word that may say what a number counts, `_STOP` for one that may not."""
+    stops = word in _STOPS or word in NUMBERS or not (word[0].isalpha() or word in "%€")
+    return _STOP if stops else TAGS[word]
+
+
+_COUNTED: Final = Known(_counted)
 _LOOKED_AT: Final = 150
 """Numbers of an answer that are looked at: hostile text holds nothing else."""
 
@@ -109,45 +119,42 @@ def alone(even: str) -> int | None:
     return NUMBERS.get(even.strip(" .\n")) if len(even) < _LONGEST else None
 
 
-def places(words: Sequence[str], signs: frozenset[str]) -> list[int]:
-    """Where the numbers stand of the first sentence and of those that hold a word tagged with one of `signs`.
+def places(words: Sequence[str]) -> list[int]:
+    """Where the numbers stand, but for those of a table (rows of cells joined by « | »)."""
+    if "|" in words:
+        return _out_of_tables(words)
+    return [place for place, word in enumerate(words) if word in NUMBERS][:_LOOKED_AT]
 
-    Those of every sentence when none holds one, or when "" is one of `signs`; never those of a table (rows of
-    cells joined by « | »), nor « un », « une » before a word that says nothing here (« une fois »).
-    """
-    numbers = [place for place, word in enumerate(words) if word in NUMBERS]
-    if "" in signs and "|" not in words:
-        return numbers[:_LOOKED_AT]
-    numbers = [place for place in numbers if words[place] not in ARTICLES or _may_count(words, place)]
-    if len(numbers) < _FEW and "|" not in words:
-        return numbers
-    return _of_telling_sentences(words, numbers, signs)[:_LOOKED_AT]
+
+def _out_of_tables(words: Sequence[str]) -> list[int]:
+    kept: list[int] = []
+    start = 0
+    for end in [*(place for place, word in enumerate(words) if word == "\n"), len(words)]:
+        if "|" not in words[start:end]:
+            kept += [place for place in range(start, end) if words[place] in NUMBERS]
+        start = end + 1
+    return kept[:_LOOKED_AT]
+
+
+def likely(words: Sequence[str], numbers: Sequence[int], units: frozenset[str]) -> list[int]:
+    """These places without those of other units (« 12 enfants ») and « un » before any noun (« une fois »)."""
+    others = UNITS - units
+    kept = []
+    for place in numbers:
+        following = words[place + 1] if place + 1 < len(words) else "."
+        tag = TAGS[following]
+        if tag in others:
+            if LEVELS[following] or following in DAYS:  # « 1 collège », « 1 lundi »
+                kept.append(place)
+        elif tag or words[place] not in ARTICLES or _may_count(words, place):
+            kept.append(place)
+    return kept
 
 
 def _may_count(words: Sequence[str], place: int) -> bool:
     """Whether « un » stands before something that is counted here, or before no noun: « un de collège »."""
     following = words[place + 1 : place + 4]
     return not following or following[0] in _ALONE or any(map(TAGS.__getitem__, following))
-
-
-def _of_telling_sentences(words: Sequence[str], numbers: Sequence[int], signs: frozenset[str]) -> list[int]:
-    kept: list[int] = []
-    every: list[int] = []
-    telling = False
-    start = at = 0
-    for end in [*(place for place, word in enumerate(words) if word in _ENDS), len(words)]:
-        first = at
-        while at < len(numbers) and numbers[at] < end:
-            at += 1
-        if at > first:
-            sentence = words[start:end]
-            if "|" not in sentence:
-                told = not signs.isdisjoint(map(TAGS.__getitem__, sentence))
-                telling = telling or told
-                kept += numbers[first:at] if told or not every else ()
-                every += numbers[first:at]
-        start = end + 1
-    return kept if telling else every
 
 
 def amounts(words: Sequence[str], numbers: Sequence[int]) -> list[Amount]:
@@ -280,9 +287,9 @@ def _unit(words: Sequence[str], end: int) -> tuple[str, int, bool]:
         first = _past_link(words, end)
     for at in range(first, min(len(words), end + 5)):
         word = words[at]
-        if word in _STOPS or word in NUMBERS or not (word[0].isalpha() or word in "%€"):
+        tag = _COUNTED[word]
+        if tag == _STOP:
             break
-        tag = TAGS[word]
         if tag == VOLUNTEER:
             shared = words[at + 1 : at + 2] == ["et"] and at + 2 < len(words) and TAGS[words[at + 2]] == TRADE
             return (PEOPLE, at + 3, False) if shared else (VOLUNTEER, at + 1, True)
@@ -332,7 +339,7 @@ def _unit_before(words: Sequence[str], at: int, unit: str, *, moved: bool) -> tu
         if words[before] in NUMBERS or words[before] in ".\n;,)/+":
             break
         tag = TAGS[words[before]]
-        if tag in (CHILD, OTHER) and _is_named(words, before):
+        if tag in (CHILD, OTHER) and _is_named(words, before, place):
             return tag, False
         if tag in UNITS and tag != OTHER and tag != CHILD:
             counted = before and words[before - 1] in NUMBERS  # « 1 coordinateur = 36 »
@@ -342,9 +349,12 @@ def _unit_before(words: Sequence[str], at: int, unit: str, *, moved: bool) -> tu
     return unit, False
 
 
-def _is_named(words: Sequence[str], place: int) -> bool:
-    """« Nombre d’enfants : 37 », « Nb de séances : 60 »; not « École Ferry : 4 »."""
-    return words[place - 1] in ("de", "d") and words[place - 2] in ("nombre", "nb", "nbre", "total")
+def _is_named(words: Sequence[str], at: int, sign: int) -> bool:
+    """« Nombre d’enfants : 37 », « Enfants : 40 » on a line; not « École Ferry : 4 »."""
+    opens = at == 0 or words[at - 1] in "\n/;"
+    return (opens and at == sign - 1) or (
+        words[at - 1] in ("de", "d") and words[at - 2] in ("nombre", "nb", "nbre", "total")
+    )
 
 
 def _repeats(last: Amount, amount: Amount, words: Sequence[str]) -> bool:

@@ -30,26 +30,26 @@ from clas.trame.model import Trame, Value, ValueKind
 __all__ = ["draw", "school_year_of"]
 
 _BLANK: Final = Plain("", "")
+_YEAR: Final = ValueKind.SCHOOL_YEAR
+_GIVEN: Final = State.GIVEN
+_BLANK_STATE: Final = State.BLANK
 _SHOWN: Final = 200
 """Characters of an answer that are shown as the words of a value, where no sentence of it tells more."""
 
 _Pair = tuple[Found, Found]
 
 
-class _Answers:
+class _Answers(dict[str, Plain]):
     """The answers of one form, each made plain once; what two values share is read once."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._plain: dict[str, Plain] = {}
         self._pairs: dict[str, _Pair] = {}
 
-    def __getitem__(self, question: str) -> Plain:
-        known = self._plain.get(question)
-        if known is None:
-            text = self._texts.get(question)
-            known = self._plain[question] = plain(text) if text else _BLANK
-        return known
+    def __missing__(self, question: str) -> Plain:
+        text = self._texts.get(question)
+        answer = self[question] = plain(text) if text else _BLANK
+        return answer
 
     def pair(self, question: str, reader: Callable[[Plain], _Pair]) -> _Pair:
         """Both values that one answer tells, by a reader of its own."""
@@ -65,11 +65,12 @@ def draw(trame: Trame, texts: Mapping[str, str], school_year: str | None) -> dic
     answers = _Answers(texts)
     drawn: dict[str, Drawn] = {}
     for value in trame.values:
-        if value.kind is ValueKind.SCHOOL_YEAR:
-            given = State.BLANK if school_year is None else State.GIVEN
+        if value.kind is _YEAR:
+            given = _BLANK_STATE if school_year is None else _GIVEN
             drawn[value.id] = Drawn(value.id, school_year, given, text=school_year or "")
         else:
-            drawn[value.id] = _READERS.get(value.id, _ANY[value.kind])(value, answers, drawn)
+            read = _READERS.get(value.id) or _ANY[value.kind]
+            drawn[value.id] = read(value, answers, drawn)
     return drawn
 
 
@@ -77,16 +78,17 @@ def _drawn(value: Value, answers: _Answers, question: str, found: Found) -> Draw
     """The value found, or why there is none: blank, or text that states none."""
     answer = answers[question]
     if found.value is not None:
-        return Drawn(value.id, found.value, State.GIVEN, question, answer.sentence(found.at), found.certain)
+        return Drawn(value.id, found.value, _GIVEN, question, answer.sentence(found.at), found.certain)
     text = answer.text[:_SHOWN].strip()
-    return Drawn(value.id, None, State.UNREADABLE if text else State.BLANK, question, text)
+    return Drawn(value.id, None, State.UNREADABLE if text else _BLANK_STATE, question, text)
 
 
 def _first(value: Value, answers: _Answers, readers: Sequence[Callable[[Plain], Found]]) -> Drawn:
     """The value from the first of its questions that states it; each question has its own reader."""
     for question, reader in zip(value.sources, readers, strict=False):
         answer = answers[question]
-        if answer.text and (found := reader(answer)).value is not None:
+        found = reader(answer) if answer.text else NOTHING
+        if found.value is not None:
             return _drawn(value, answers, question, found)
     return _drawn(value, answers, value.sources[0], NOTHING)
 
@@ -157,7 +159,7 @@ def _used(value: Value, answers: _Answers, _: Mapping[str, Drawn]) -> Drawn:
         return Drawn(value.id, question=value.sources[0])
     question = value.sources[found.at]
     text = answers[question].text[:_SHOWN].strip()
-    return Drawn(value.id, found.value, State.GIVEN, question, text, found.certain)
+    return Drawn(value.id, found.value, _GIVEN, question, text, found.certain)
 
 
 _READERS: Final[dict[str, _Reader]] = {

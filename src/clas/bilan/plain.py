@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 BOUND = 6000
 """How many characters of an answer are looked at: figures stand at its beginning, hostile text is long."""
@@ -21,8 +22,9 @@ _ABBREVIATED = re.compile(
     r"|(?<=\b(?:coord|benev)\.)|(?<=\binterv\.)|(?<=\d s\.)|(?<=\ds\.))"
 )
 """The point of an abbreviation; looked at from the point, as most texts hold few of them."""
-_ENDS = ("\n", ". ", "! ", "? ")
+_END = re.compile(r"\n|[.!?](?= |$)")
 _SHORT = 80
+_LONG = 240
 _OUTSIDE = str.maketrans({
     **dict.fromkeys("\u202f\u2009\u2003\u2002\u3000", " "), **dict.fromkeys("\u2010\u2011\u2212", "-"),
     **dict.fromkeys("\u2612\u2611\u2713\u2714\u2717\u2718\u25a0\uf0fe\uf078", "×"),  # ☒ ☑ ✓ ✔ ✗ ✘ ■
@@ -56,36 +58,66 @@ class Plain:
     `text` is cut at `BOUND`; `even` is the same made plain, of the same length.
     """
 
-    __slots__ = ("_words", "even", "text")
+    __slots__ = ("_looked_at", "_words", "even", "text")
 
     def __init__(self, text: str, even: str) -> None:
         self.text = text
         self.even = even
+        self._looked_at = even
         self._words: list[str] | None = None
 
     @property
     def words(self) -> list[str]:
         """The words, found when first asked for."""
         if self._words is None:
-            if ">" in self.even:
-                self.even = self.even.replace("->", " >").replace("=>", " >")
-            if "." in self.even:
-                self.even = _ABBREVIATED.sub(" ", self.even)
-            self._words = TOKEN.findall(self.even)
+            looked_at = self._looked_at
+            if ">" in looked_at:
+                looked_at = looked_at.replace("->", " >").replace("=>", " >")
+            if "." in looked_at:
+                looked_at = _ABBREVIATED.sub(" ", looked_at)
+            self._looked_at = looked_at
+            self._words = TOKEN.findall(looked_at)
         return self._words
+
+    def narrow(self, stems: Sequence[str]) -> None:
+        """Keep, as `words`, those of the first sentence and of the sentences that hold one of these stems.
+
+        Nothing is left out when no sentence holds one. To be asked for before the words are.
+        """
+        even = self.even
+        if len(even) < _LONG or self._words is not None:
+            return
+        told = False
+        lines: list[str] = []
+        for line in even.split("\n"):
+            sentences = line.split(". ")
+            for place, sentence in enumerate(sentences):
+                if _holds(sentence, stems):
+                    told = True
+                elif place or lines:
+                    sentences[place] = " " * len(sentence)
+            lines.append(". ".join(sentences))
+        if told:
+            self._looked_at = "\n".join(lines)
 
     def sentence(self, at: int) -> str:
         """The sentence of the text in which the word number `at` stands."""
-        even = self.even
-        if len(even) <= _SHORT:
+        if len(self.even) <= _SHORT:
             return self.text.strip()
-        place = past = 0
+        even, place, past = self._looked_at, 0, 0
         for word in self.words[: at + 1] if at else ():
             place = even.find(word, past)
             past = place + len(word)
-        start = max(even.rfind(end, 0, place) for end in _ENDS) + 1
-        stop = min((found for end in _ENDS if (found := even.find(end, place)) >= 0), default=len(even))
-        return self.text[start : stop + 1].strip()
+        start = max(even.rfind("\n", 0, place), even.rfind(". ", 0, place), even.rfind("! ", 0, place)) + 1
+        end = _END.search(even, place)
+        return self.text[start : end.end() if end else len(even)].strip()
+
+
+def _holds(sentence: str, stems: Sequence[str]) -> bool:
+    for stem in stems:  # noqa: SIM110 - a generator takes three times as long
+        if stem in sentence:
+            return True
+    return False
 
 
 def level(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 In: the words and their amounts. Out: one `Role` for each amount.
 
     >>> words = "27 semaines au lieu de 30".split()
-    >>> [one.role for one in cast(words, frozenset(("week", "")), frozenset())]
+    >>> [one.role for one in cast(words, frozenset(("week", "")))]
     ['', 'planned']
 
 Words before an amount and after it may both speak of it: « prévu 28, fait 25 » or « 28 prévues, 25 faites ».
@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, UNITS, among
-from clas.bilan.numbers import Amount, amounts, places
+from clas.bilan.numbers import Amount, amounts, likely, places
 
 
 class Role:
-    """What an amount stands for: plain strings, as members of an enumeration take six times as long to name."""
+    """What an amount stands for: plain strings, as naming members of an enumeration is six times slower."""
 
     NONE: Final = ""
     PLANNED: Final = "planned"
@@ -46,6 +46,7 @@ _FEW: Final = 10
 _TELLING: Final = frozenset((PLANNED, ACTUAL, LESS, MORE, PAST))
 _TELLING_BEFORE: Final = frozenset((PLANNED, ACTUAL, LESS))
 _TOLD: Final = frozenset((PLANNED, ACTUAL))
+_NEAR: Final = frozenset((LESS, MORE, PAST))
 _COMPARABLE: Final = frozenset((PLANNED, PAST))
 _PART_SIGNS: Final = among("dont compris pour entre par moyenne")
 
@@ -57,9 +58,14 @@ class Cast(NamedTuple):
     role: str
 
 
-def cast(words: Sequence[str], units: frozenset[str], signs: frozenset[str]) -> list[Cast]:
-    """The amounts in their roles of the sentences with `signs` (`places`)."""
-    found = amounts(words, places(words, signs))
+def cast(words: Sequence[str], units: frozenset[str], *, articles: bool = False) -> list[Cast]:
+    """The amounts of a text in their roles; « un » before an unknown noun is none without `articles`."""
+    numbers = places(words)
+    return in_roles(words, amounts(words, numbers if articles else likely(words, numbers, units)), units)
+
+
+def in_roles(words: Sequence[str], found: Sequence[Amount], units: frozenset[str]) -> list[Cast]:
+    """These amounts in their roles; those of other units have none."""
     if not found:
         return []
     return [Cast(amount, role) for amount, role in zip(found, roles(words, found, units), strict=True)]
@@ -89,9 +95,7 @@ def _left(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequence
 
 def _leads(words: Sequence[str], amount: Amount) -> bool:
     """« prévu 28 »: the word that tells stands just before it, so what follows belongs to the next amount."""
-    return amount.start > 0 and any(
-        TAGS[word] == PLANNED for word in words[max(0, amount.start - 2) : amount.start]
-    )
+    return PLANNED in map(TAGS.__getitem__, words[max(0, amount.start - 2) : amount.start])
 
 
 def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequence[str]:
@@ -101,17 +105,18 @@ def _right(words: Sequence[str], found: Sequence[Amount], index: int) -> Sequenc
     near = following - start <= _FAR
     zone = words[start : following if near else start + _FAR]
     if not _CLOSES.isdisjoint(zone):
-        return zone[: next(place for place, word in enumerate(zone) if word in _CLOSES)]
+        return zone[: _first(zone, _CLOSES)]
     if not near:
         return zone
     cut = _cut(zone)
     return [] if cut == len(zone) and _leads(words, found[index]) else zone[:cut]
 
 
-def _sign(zone: Sequence[str]) -> int:
-    if _SIGNS.isdisjoint(zone):
-        return len(zone)
-    return next(place for place, word in enumerate(zone) if word in _SIGNS)
+def _first(zone: Sequence[str], among: frozenset[str]) -> int:
+    for place, word in enumerate(zone):
+        if word in among:
+            return place
+    return len(zone)
 
 
 def _cut(zone: Sequence[str]) -> int:
@@ -121,14 +126,16 @@ def _cut(zone: Sequence[str]) -> int:
         for place, word in enumerate(zone):
             if word in _SIGNS and not (place == last and word in "(:="):
                 return place
-    if _CUTS.isdisjoint(zone):
-        return len(zone)
-    return next((place for place, word in enumerate(zone) if _parts(word, zone, place)), len(zone))
+    if not _CUTS.isdisjoint(zone):
+        for place, word in enumerate(zone):
+            if word in _CUTS and _parts(word, zone, place):
+                return place
+    return len(zone)
 
 
 def _parts(word: str, zone: Sequence[str], place: int) -> bool:
     """Whether a word begins another clause: « 4 on en a eu 3 », not « 4 que nous avons ouverts »."""
-    return word in _CUTS and not (word in ("on", "nous") and place and zone[place - 1] in ("que", "qu"))
+    return not (word in ("on", "nous") and place and zone[place - 1] in ("que", "qu"))
 
 
 def _role(
@@ -137,28 +144,41 @@ def _role(
     """The role of one amount; `parts`: whether the text holds a word that says that one is a part."""
     amount, left, right = found[index], _left(words, found, index), _right(words, found, index)
     after = _said(right)
-    if _is_instead(words, found, index, done=ACTUAL in after and PLANNED not in after):
+    if _is_instead(words, found, index) and not (
+        ACTUAL in after
+        and PLANNED not in after
+        and "contre" in words[max(0, amount.start - 3) : amount.start]
+    ):
         return Role.PLANNED
     if amount.moved:
         return Role.ACTUAL
     before = _said(left)
-    close = right[: _sign(right)] if after else right
+    close = right if after.isdisjoint(_NEAR) else right[: _first(right, _SIGNS)]
     near = after if len(close) == len(right) else _said(close)
-    if PAST in near or (PAST in before and after.isdisjoint(_TOLD)):
+    if (PAST in near or PAST in before) and (PAST in near or after.isdisjoint(_TOLD)):
         return Role.PAST
     if parts and _is_part(words, amount, after_one=index > 0 and found[index - 1].high == 1):
         opposed = index and given[index - 1] == Role.PLANNED and ACTUAL in near and "dont" in left
         return Role.ACTUAL if opposed else Role.PART
     if LESS in near and _negates(close):
         return Role.PLANNED if PLANNED in after and not amount.article else Role.LESS
-    if MORE in near and PLANNED not in after | before:
+    if MORE in near and PLANNED not in after and PLANNED not in before:
         return Role.MORE
-    told = after & _TOLD
-    if len(told) == 2 or (told and not before.isdisjoint(_TOLD) and told.isdisjoint(before)):
-        return Role.BOTH
-    if told:
-        return Role.PLANNED if PLANNED in told else Role.ACTUAL
-    return _told_before(left, small=amount.high < _FEW) or _chained(words, found, index, given)
+    return (
+        _planned_or_done(before, after)
+        or _told_before(left, small=amount.high < _FEW)
+        or (_chained(words, found, index, given) if index else Role.NONE)
+    )
+
+
+def _planned_or_done(before: frozenset[str], after: frozenset[str]) -> str:
+    """The role that the words after an amount give it, or both when those before it tell the other one."""
+    planned, done = PLANNED in after, ACTUAL in after
+    if planned:
+        return Role.BOTH if done or (ACTUAL in before and PLANNED not in before) else Role.PLANNED
+    if done:
+        return Role.BOTH if PLANNED in before and ACTUAL not in before else Role.ACTUAL
+    return Role.NONE
 
 
 def _told_before(left: Sequence[str], *, small: bool) -> str:
@@ -200,14 +220,14 @@ def _negates(zone: Sequence[str]) -> bool:
     return False
 
 
-def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int, *, done: bool = False) -> bool:
-    """« au lieu de 30 », « contre 30 » (not « contre 28 réelles »), « sur les 30 »."""
+def _is_instead(words: Sequence[str], found: Sequence[Amount], index: int) -> bool:
+    """« au lieu de 30 », « contre 30 », « sur les 30 »: what an amount is measured against."""
     start = found[index].start
     near = words[max(found[index - 1].end if index else 0, start - 6) : start]
     if _MEASURES.isdisjoint(near):
         return False
     if "contre" in near[-3:]:
-        return not done
+        return True
     if ("lieu" in near[-3:] and "eu" not in near) or ("rapport" in near and "aux" in near):
         return True
     if "que" in near[-2:] and {"moins", "plus", "plutot"} & set(near):
@@ -228,11 +248,11 @@ def _is_part(words: Sequence[str], amount: Amount, *, after_one: bool) -> bool:
     near = words[max(0, amount.start - 3) : amount.start]
     if "dont" in near or "compris" in near or (after_one and near[-1:] == ["pour"]):
         return True
-    if words[amount.end : amount.end + 2] == ["d", "entre"]:  # « 13 d'entre eux »
-        return True
-    following = words[amount.tail : amount.tail + 2]
-    rate = following[:1] == ["par"] or (following[:1] == ["pour"] and amount.high == 1)
-    return rate or following[:2] == ["en", "moyenne"]
+    following = words[amount.tail] if amount.tail < len(words) else ""
+    if following in ("par", "en", "pour"):
+        average = words[amount.tail + 1 : amount.tail + 2] == ["moyenne"]
+        return following == "par" or (amount.high == 1 if following == "pour" else average)
+    return words[amount.end : amount.end + 2] == ["d", "entre"]  # « 13 d'entre eux »
 
 
 def _chained(words: Sequence[str], found: Sequence[Amount], index: int, given: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
 from clas.bilan.tables import staff_in_table
-from clas.bilan.volunteers import SIGNS, STAFF, volunteers
+from clas.bilan.volunteers import STAFF, volunteers
 
 _LEFT_OUT: Final = (Role.PLANNED, Role.PAST, Role.PART, Role.LESS)
 _MOST: Final = 399
@@ -38,7 +38,7 @@ def staff(answer: Plain) -> tuple[Found, Found]:
     if number is not None:
         return Found(number), NOTHING
     words = answer.words
-    told = cast(words, STAFF, SIGNS)
+    told = cast(words, STAFF, articles=True)
     whole = _people(words, told)
     among = volunteers(answer, told, whole)
     if "|" not in answer.even:

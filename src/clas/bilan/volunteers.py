@@ -15,16 +15,16 @@ from itertools import pairwise
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.lexicon import ACTUAL, LESS, MORE, PEOPLE, PLANNED, TAGS, TOTAL, TRADE, VOLUNTEER
-from clas.bilan.numbers import ARTICLES, Amount
+from clas.bilan.lexicon import LESS, MORE, PEOPLE, PLANNED, TAGS, TRADE, VOLUNTEER
+from clas.bilan.numbers import ARTICLES, Amount, amounts, likely, places
 from clas.bilan.plain import TOKEN, Plain
-from clas.bilan.roles import Cast, Role, cast
+from clas.bilan.roles import Cast, Role, in_roles
 from clas.bilan.tables import staff_in_table
 
 STAFF: Final = frozenset((PEOPLE, TRADE, VOLUNTEER, "", "?"))
 """Units of amounts that may be of people in the answers about the means; an unknown noun is one."""
 
-SIGNS: Final = frozenset((PEOPLE, TRADE, VOLUNTEER, PLANNED, ACTUAL, LESS, MORE, TOTAL))
+_STEMS: Final = ("nev", "bneev", "benvo", "prev", "reel", "ils ", "elles ", "rest")
 
 _PASSING: Final = ("recherch", "cherch", "recrut", "besoin", "mobilis", "rejoint", "arriv", "remplac", "form",
                    "souhait", "espere", "faudrait", "manqu", "plus", "nouve", "suppl",
@@ -80,9 +80,15 @@ def volunteers_in_gaps(answer: Plain) -> Found:
         counted = staff_in_table(answer)[1]
         if counted.value is not None:
             return counted
+    answer.narrow(_STEMS)
     words = answer.words
-    told = cast(words, STAFF, SIGNS)
-    found = [one.amount for one in told]
+    found = amounts(words, likely(words, places(words), STAFF))
+    if not any(amount.volunteer for amount in found):
+        return NOTHING
+    return _in_gaps(words, in_roles(words, found, STAFF), found)
+
+
+def _in_gaps(words: Sequence[str], told: Sequence[Cast], found: Sequence[Amount]) -> Found:
     best = _they_were(words, told)
     if best.value is not None:
         return best

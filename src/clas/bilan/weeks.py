@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Final
 
 from clas.bilan.found import NOTHING, Found
-from clas.bilan.lexicon import ACTUAL, GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, TOTAL, WEEK
+from clas.bilan.lexicon import GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, WEEK
 from clas.bilan.numbers import Amount, alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
@@ -24,13 +24,19 @@ _FEWEST: Final = 10
 """Under this, weeks are part of the year or a difference (« 2 semaines de retard »), unless said done."""
 _MOST: Final = 52
 
-_SIGNS: Final = frozenset((WEEK, PLANNED, ACTUAL, LESS, MORE, TOTAL, SAME))
+_STEMS: Final = (
+    "sem", "prev", "real", "reel", "lieu", "ecart", "conform", "retard", "decal", "perd", "annul", "pas ",
+    "plus ", "moins", "effect", "fait", "soit", "tota", "tenu", "respect", "suppr", "ferm", "arret", "cause",
+    "raison", "faute", "suite", "travaux", "greve", "malad", "tard", "interr", "depart", "final", " eu ",
+    "manq", "differ", "identi", "idem", "seul",
+)  # fmt: skip
 _WEEKS: Final = frozenset((WEEK, "", "?"))
 _GAPS: Final = ("ecart", "differen", "decal", "retard", "interrup", "annul")
 _TELLING: Final = frozenset((PLANNED, SAME, GAP, LESS, MORE, PAST))
 _ONLY: Final = frozenset(("que", "qu", "seul", "seule", "seuls", "seules", "seulement"))
 _DENIALS: Final = frozenset(("pas", "aucun", "aucune", "sans", "ni"))
 _DONE: Final = (Role.ACTUAL, Role.BOTH)
+_DIFFERENCES: Final = (Role.LESS, Role.MORE, Role.PART)
 _DUE: Final = (Role.PLANNED, Role.BOTH)
 
 
@@ -39,8 +45,9 @@ def weeks(answer: Plain) -> tuple[Found, Found]:
     number = alone(answer.even)
     if number is not None and _FEWEST <= number <= _MOST:
         return Found(number), Found(number)
+    answer.narrow(_STEMS)
     words = answer.words
-    told = [one for one in cast(words, _WEEKS, _SIGNS) if one.role != Role.PAST]
+    told = [one for one in cast(words, _WEEKS) if one.role != Role.PAST]
     totals = [one for one in told if _is_total(one, words)]
     totals = totals or [one for one in told if _is_small_total(one, words)]
     if not totals:
@@ -59,17 +66,16 @@ def _without_parts(words: Sequence[str], totals: Sequence[Cast]) -> Sequence[Cas
 
 def _is_total(one: Cast, words: Sequence[str]) -> bool:
     amount = one.amount
-    near = words[max(0, amount.start - 4) : amount.start]
-    known = amount.unit in (WEEK, "") or (amount.unit == "?" and "en" in near)
-    if not known or amount.low > _MOST or one.role in (Role.LESS, Role.MORE, Role.PART):
+    known = amount.unit in (WEEK, "") or (
+        amount.unit == "?" and "en" in words[max(0, amount.start - 4) : amount.start]
+    )
+    if not known or amount.low > _MOST or max(amount.low, amount.high) < _FEWEST or one.role in _DIFFERENCES:
         return False
     if (
-        "scolaire" in words[amount.tail : amount.tail + 4]
-        and len(words) > 8
-        and "annee" in words[amount.tail :]
-    ):
-        return False
-    return max(amount.low, amount.high) >= _FEWEST and not (amount.slash and amount.high > _MOST)
+        "scolaire" in words[amount.tail : amount.tail + 4] and len(words) > 8
+    ):  # « sur les 36 de l'année scolaire »
+        return "annee" not in words[amount.tail :]
+    return not (amount.slash and amount.high > _MOST)
 
 
 def _is_small_total(one: Cast, words: Sequence[str]) -> bool:
