@@ -292,7 +292,11 @@ def _over_lines(lines: list[Line], i: int, found: list[list[Candidate]], form: F
 
 def _continued(element: Element, row: list[Word], more: list[Word]) -> Wording | None:
     """The wording of an element that these words continue, after these others; None when they do not."""
+    begun = tuple(word.stem for word in row)
+    content = sum(1 for word in row if word.stem not in STOPS)
     for wording in element.wordings:
+        if content < 2 and wording.stems[: len(begun)] != begun:
+            continue
         inside = sum(1 for word in more if word.stem in wording.stems)
         if len(row) < len(wording.stems) + 2 and more and inside >= len(more) - len(more) // 6:
             return wording
