@@ -1,8 +1,9 @@
 """The values drawn from tables of answers, written by thinking of many writers.
 
-`values/<subject>.toml` were at hand while the patterns were written. `values/<subject>_held_out.toml` were
-not: scored as a whole, 143 of their 152 values were right at first sight, and only then were they read. New
-patterns deserve new held-out examples.
+`values/<subject>.toml` were at hand while the patterns were written. The held-out sets were not: each was
+scored as a whole at first sight, and only then read to find what was general in its faults. Values right at
+first sight: 143 of 152 in `_held_out`, 497 of 568 in `_held_out_2`, 334 of 360 in `_held_out_3` (the second
+and third look for hard cases), 148 of 150 in `_held_out_4`. New patterns deserve new held-out examples.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clas.bilan.model import State
 from clas.bilan.parse import draw, school_year_of
@@ -78,16 +81,18 @@ def test_every_example_at_hand_gives_its_values(subject: str) -> None:
     assert wrong == []
 
 
-def test_more_than_93_values_in_100_are_right_on_the_held_out_examples() -> None:
+@pytest.mark.parametrize("held_out", ["held_out", "held_out_2", "held_out_3", "held_out_4"])
+def test_more_than_97_values_in_100_are_right_on_the_held_out_examples(held_out: str) -> None:
     verdicts = [
         accepted(word, value)
         for subject in SUBJECTS
-        for expected, text in rows(f"{subject}_held_out")
+        if (TABLES / f"{subject}_{held_out}.toml").exists()
+        for expected, text in rows(f"{subject}_{held_out}")
         for word, value in zip(expected, drawn(subject, text), strict=True)
     ]
 
-    assert len(verdicts) > 100
-    assert sum(verdicts) / len(verdicts) > 0.93
+    assert len(verdicts) >= 150
+    assert sum(verdicts) / len(verdicts) > 0.97
 
 
 def test_a_value_carries_its_question_its_words_and_its_state() -> None:
@@ -129,3 +134,28 @@ def test_invisible_characters_and_narrow_spaces_change_nothing() -> None:
     text = "12\u202fbéné\u00advoles et\u00a04\u2009salarie\u0301s"
 
     assert [found.value for found in draw(TRAME, {"staff_count": text}, None).values()][:2] == [16, 12]
+
+
+WORDS = """
+un deux 3 12 30 28 collectif groupes semaines sem. bénévoles salariés prévu réel fait lieu contre sur dont soit
+total = + - / ( ) : ; , . | x en avons eu ils sont moins plus non oui pas le lundi et de collège CP 6e partir
+passe à seul même entre comme raison II vingt cent % → ☒ ☐ idem néant annulé A celui d' n'a pu que
+"""
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=14), st.sampled_from(["", " "]))
+def test_any_words_in_any_order_are_read_without_a_fault(words: list[str], space: str) -> None:
+    texts = dict.fromkeys((question.id for question in TRAME.questions), space.join(words))
+
+    assert list(draw(TRAME, texts, None)) == [value.id for value in TRAME.values]
+
+
+def test_a_long_answer_gives_the_same_value_and_words_as_its_telling_sentences() -> None:
+    aside = "Les enfants ont travaillé avec sérieux et dans la bonne humeur toute l’année durant. "
+    calendar = f"{aside * 3}30 semaines étaient prévues. {aside * 3}Nous en avons fait 28."
+    values = draw(TRAME, {"calendar_gaps": calendar}, None)
+
+    assert [(values[name].value, values[name].text) for name in ("weeks_planned", "weeks_actual")] == [
+        (30, "30 semaines étaient prévues."),
+        (28, "Nous en avons fait 28."),
+    ]

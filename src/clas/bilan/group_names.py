@@ -28,6 +28,8 @@ _ONE: Final = re.compile(
     r"\b(?:(?:collectif|groupe) (?:unique|seul\b)|unique (?:collectif|groupe)|seul$)|^\W{0,3}une? seule?\W*$"
 )
 _LETTER: Final = re.compile(r"\b(?:collectif|groupe)s? (?:n ?° ?)?([a-h]|\d{1,2})\b")
+_ARTICLES: Final = ("le", "notre", "ce", "du")
+_JOINTS: Final = ("et", ",", ";", "+", "\n")
 _LINKS: Final = ("de", "du", "des", "d")
 _SHORT: Final = 7
 
@@ -61,11 +63,12 @@ def _from_names(words: Sequence[str]) -> Found:
     """« Le collectif des petits…, le collectif des grands et celui des ados »: as many as are named."""
     named: dict[str, int] = {}
     for place, word in enumerate(words):
-        if word not in ("collectif", "groupe", "celui") or not place:
+        if word not in ("collectif", "groupe", "celui"):
             continue
-        if word != "celui" and words[place - 1] not in ("le", "notre", "ce", "du"):
+        before = words[place - 1] if place else ","
+        if word != "celui" and before not in _ARTICLES and before not in _JOINTS:
             return NOTHING
-        linked = words[place + 1 : place + 2] and words[place + 1] in _LINKS
+        linked = before in _JOINTS or (words[place + 1 : place + 2] and words[place + 1] in _LINKS)
         following = [w for w in words[place + 1 : place + 4] if w not in (*_LINKS, "l", "la")]
         if linked or word != "celui":
             named.setdefault(" ".join(following) if linked else "", place)

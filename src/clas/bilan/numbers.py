@@ -137,7 +137,7 @@ def _out_of_tables(words: Sequence[str]) -> list[int]:
 
 
 def likely(words: Sequence[str], numbers: Sequence[int], units: frozenset[str]) -> list[int]:
-    """These places without those of other units (« 12 enfants ») and « un » before any noun (« une fois »)."""
+    """These places without those of other units (« 12 enfants ») and « un » before any noun (« un soir »)."""
     others = UNITS - units
     kept = []
     for place in numbers:

@@ -52,6 +52,7 @@ _HINT: Final = re.compile(
     r"devions|souhait|voulions)"
 )
 _NO: Final = among("pas aucun aucune plus rien")
+_UNABLE: Final = (["n", "a"], ["n", "ont"], ["n", "avons"])  # « n’a pu aboutir », without « pas »
 _PARTLY: Final = among("toujours tous toutes tout assez suffisamment seulement que")
 _SUBORDINATE: Final = among("qui que dont car pour parce afin comme si lorsque quand")
 _BRACKETS: Final = re.compile(r"\([^()]{0,300}\)")
@@ -176,6 +177,8 @@ def _denies(words: Sequence[str]) -> bool:
     for place, word in enumerate(words[:12]):
         if word in _SUBORDINATE:
             return False
+        if word == "pu" and words[max(0, place - 2) : place] in _UNABLE and "que" not in words:
+            return any(_ABOUT.match(near) for near in words[place + 1 : place + 7])
         if word == "non" and place:
             return any(_ABOUT.match(near) for near in words[place + 1 : place + 3])
         if word in _NO and place and ({"n", "ne"} & set(words[:place]) or word in ("pas", "rien")):
