@@ -137,9 +137,9 @@ def test_invisible_characters_and_narrow_spaces_change_nothing() -> None:
 
 
 WORDS = """
-un deux 3 12 30 28 collectif groupes semaines sem. bénévoles salariés prévu réel fait lieu contre sur dont soit
-total = + - / ( ) : ; , . | x en avons eu ils sont moins plus non oui pas le lundi et de collège CP 6e partir
-passe à seul même entre comme raison II vingt cent % → ☒ ☐ idem néant annulé A celui d' n'a pu que
+un deux 3 12 30 28 collectif groupes semaines sem. bénévoles salariés prévu réel fait lieu contre sur dont
+soit total = + - / ( ) : ; , . | x en avons eu ils sont moins plus non oui pas le lundi et de collège CP 6e
+partir passe à seul même entre comme raison II vingt cent % → ☒ ☐ idem néant annulé A celui d' n'a pu que
 """
 
 

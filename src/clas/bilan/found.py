@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from clas.bilan.amounts import Amount
 from clas.bilan.model import Typed
-from clas.bilan.numbers import Amount
 
 
 class Found(NamedTuple):

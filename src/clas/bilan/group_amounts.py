@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from clas.bilan.amounts import Amount
 from clas.bilan.lexicon import (
     ACTUAL,
     CHILD,
@@ -26,7 +27,7 @@ from clas.bilan.lexicon import (
     TOTAL,
     among,
 )
-from clas.bilan.numbers import NUMBERS, Amount
+from clas.bilan.numbers import NUMBERS
 from clas.bilan.roles import Role, cast
 
 COUNTED: Final = frozenset((COLLECTIF, GROUP, "", "?"))

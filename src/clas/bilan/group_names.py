@@ -14,9 +14,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from clas.bilan.amounts import amounts
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import CHILD, COLLECTIF, GROUP, OTHER, TAGS
-from clas.bilan.numbers import amounts, places
+from clas.bilan.numbers import places
 from clas.bilan.plain import Plain
 
 _LINE: Final = re.compile(r"\s*(?:[-*+>]|\d{1,2}[.)]|(?:le\s+)?(?:collectif|groupe)s?\b)")

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from clas.bilan.amounts import Amount
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.group_amounts import Seen, gather, level, level_of
 from clas.bilan.group_names import named_groups
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, LEVELS, MONTHS, PAST, PLANNED, TAGS, TOTAL
-from clas.bilan.numbers import Amount, alone
+from clas.bilan.numbers import alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role
 from clas.bilan.tables import groups_in_table

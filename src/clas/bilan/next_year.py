@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clas.bilan.amounts import Amount
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.group_amounts import COUNTED, gather
 from clas.bilan.groups import reached, summed
 from clas.bilan.lexicon import COLLECTIF, GROUP, OTHER, TAGS, TOTAL
-from clas.bilan.numbers import Amount, alone
+from clas.bilan.numbers import alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Role, cast
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from clas.bilan.amounts import Amount, amounts, likely
 from clas.bilan.lexicon import ACTUAL, COLLECTIF, GROUP, LESS, MORE, PAST, PLANNED, TAGS, UNITS, among
-from clas.bilan.numbers import Amount, amounts, likely, places
+from clas.bilan.numbers import places
 
 
 class Role:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
+from clas.bilan.amounts import Amount
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import PEOPLE, TAGS, TOTAL, TRADE, VOLUNTEER
-from clas.bilan.numbers import Amount, alone
+from clas.bilan.numbers import alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
 from clas.bilan.tables import staff_in_table

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from clas.bilan.amounts import Amount, amounts, likely
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import LESS, MORE, PEOPLE, PLANNED, TAGS, TRADE, VOLUNTEER
-from clas.bilan.numbers import ARTICLES, Amount, amounts, likely, places
+from clas.bilan.numbers import ARTICLES, places
 from clas.bilan.plain import TOKEN, Plain
 from clas.bilan.roles import Cast, Role, in_roles
 from clas.bilan.tables import staff_in_table

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from clas.bilan.amounts import Amount
 from clas.bilan.found import NOTHING, Found
 from clas.bilan.lexicon import GAP, LESS, MORE, PAST, PLANNED, SAME, TAGS, WEEK
-from clas.bilan.numbers import Amount, alone
+from clas.bilan.numbers import alone
 from clas.bilan.plain import Plain
 from clas.bilan.roles import Cast, Role, cast
 from clas.bilan.tables import weeks_in_table
