@@ -45,7 +45,7 @@ endef
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Among the samples are a letter and a locked file: clas says so and ends with 1, which is no failure here.
+# Among the samples are a letter, a locked file and a scan: clas says so and ends with 1, which is no failure here.
 run: setup
 	@echo "clas synthesise $(SAMPLES) --forecast samples/projets.xlsx --out $(RESULTS)"
 	@$(BIN)/clas synthesise $(SAMPLES) --forecast samples/projets.xlsx --out $(RESULTS) || test $$? -eq 1

@@ -84,12 +84,16 @@ def _sees_five_lines(desk: Desk, said: Said) -> None:
     assert said.code == 1
     told = said.out[1:]
     assert told[0] == "11 projets attendus"
-    assert told[1] == "7 bilans lus (non comptés : 1 version antérieure ou copie)"
-    assert told[2] == "2 fichiers non lus : 1 qui n’est pas ce formulaire, 1 protégé par un mot de passe"
+    assert told[1] == "8 bilans lus (non comptés : 1 version antérieure ou copie)"
+    assert told[2] == (
+        "3 fichiers non lus : 1 numérisé sans texte, 1 qui n’est pas ce formulaire, "
+        "1 protégé par un mot de passe"
+    )
     assert "à vérifier" in told[3]
-    assert told[4] == "6 projets sur 11 attendus ont rendu leur bilan"
+    assert told[4] == "7 projets sur 11 attendus ont rendu leur bilan"
     assert f"« {desk.out} »" in told[5]
     assert [line[2:].partition(" »")[0] for line in said.errors] == [
+        "Sud/scan.pdf",
         "lettre d'accompagnement.docx",
         "protege.docx",
     ]
@@ -98,7 +102,7 @@ def _sees_five_lines(desk: Desk, said: Said) -> None:
 def _opens_the_report(desk: Desk) -> None:
     """3. Answered out of expected, weeks, groups, volunteers, bonuses; difficulties with file and place."""
     words = desk.report()
-    assert "6 projets sur 11 attendus ont rendu un bilan" in words
+    assert "7 projets sur 11 attendus ont rendu un bilan" in words
     for figure in ("Semaines d’activité :", "Collectifs menés :", "Bénévoles :", "Bonus enfants utilisé :"):
         line = next(line for line in words.splitlines() if line.startswith(figure))
         assert "sur" in line  # never a figure without its denominator
@@ -118,11 +122,12 @@ def _opens_the_spreadsheet(desk: Desk) -> None:
         "CLAS-005",
         "CLAS-002",
         "CLAS-007",
+        "CLAS-015",
     ]
     assert "À vérifier" in desk.rows("Bilans")[0]
     assert all("demandez" in str(row["Que faire"]) for row in desk.rows("Non lus"))
     received = [row["Bilan reçu"] for row in desk.rows("Attendus")]
-    assert (received.count("Reçu"), received.count("Non reçu")) == (6, 5)
+    assert (received.count("Reçu"), received.count("Non reçu")) == (7, 4)
 
 
 def _corrects_three_names_adds_two_late_files_and_runs_again(desk: Desk) -> None:
@@ -132,9 +137,9 @@ def _corrects_three_names_adds_two_late_files_and_runs_again(desk: Desk) -> None
         (desk.at / Path(name).name).rename(desk.received / name)
     said = desk.synthesise()
     assert said.out[2] == (
-        "9 bilans lus, dont 7 repris d’un passage précédent (non comptés : 1 version antérieure ou copie)"
+        "10 bilans lus, dont 8 repris d’un passage précédent (non comptés : 1 version antérieure ou copie)"
     )
-    assert said.out[5] == "8 projets sur 11 attendus ont rendu leur bilan"
+    assert said.out[5] == "9 projets sur 11 attendus ont rendu leur bilan"
     rows = {row["Fichier"]: row for row in desk.rows("Bilans")}
     assert rows["Nord/Bilan CLAS.docx"]["Gestionnaire"] == NAMES[0].correction
     assert rows["Sud/Bilan CLAS.docx"]["Structure"] == NAMES[1].correction

@@ -19,7 +19,7 @@ from tests.readers.filled import ANSWERS, QUESTIONS, TRAME, below, columns, docu
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = (ROOT.parent / "samples" / "formulaires", ROOT / "specimens" / "forms")
-NOT_FORMS = ("password.docx", "protege.docx", "scanned.pdf", "lettre d'accompagnement.docx")
+NOT_FORMS = ("password.docx", "protege.docx", "scanned.pdf", "scan.pdf", "lettre d'accompagnement.docx")
 KEPT = {
     path.relative_to(folder).as_posix(): path
     for folder in FOLDERS

@@ -15,6 +15,7 @@ from clas.readers.candidates import FLOOR, Candidate
 from clas.readers.elements import Form, Role
 from clas.readers.hints import labelness
 from clas.readers.lines import Line
+from clas.trame.model import Spot
 
 ENOUGH = 8
 _KNOWN = 0.93
@@ -125,7 +126,8 @@ def _of_look(line: Line, row: list[Candidate], looks: Looks, form: Form) -> list
             score -= 0.04 if question and question.plain_label else _NOT_BOLD
         elif looks.bold and looks.alone and alone:
             score += _ALL_AS_IT_SHOULD
-        if looks.alone and not alone:
+        same_line = question is not None and question.spot is Spot.SAME_LINE
+        if looks.alone and not alone and not same_line:
             score -= _NOT_ALONE
         if looks.signs and not looks.bold:
             score += _ALL_AS_IT_SHOULD if labelness(line) > 1 else -_NO_SIGNS
