@@ -21,6 +21,9 @@ from clas.bilan.numbers import places
 from clas.bilan.plain import Plain
 
 _LINE: Final = re.compile(r"\s*(?:[-*+>]|\d{1,2}[.)]|(?:le\s+)?(?:collectif|groupe)s?\b)")
+_NAMES: Final = re.compile(
+    r"\b(?:collectif|groupe|enfant|eleve|jeune|cp|ce|cm|[3-6] ?e|lycee|colleg|element|primair)"
+)
 _LISTED: Final = re.compile(
     r".{1,70}?(?::|\(|-)\s*\d{1,2}\s*(?:enfants|eleves|jeunes|collegiens|lyceens|inscrits|ados)"
 )
@@ -48,7 +51,7 @@ def _from_lines(answer: Plain) -> Found | None:
     lines = [line for line in answer.even.split("\n") if line.strip()]
     if len(lines) < 2:
         return None
-    marked = [line for line in lines if _LINE.match(line) or _LISTED.match(line)]
+    marked = [line for line in lines if _LISTED.match(line) or (_LINE.match(line) and _NAMES.search(line))]
     if len(marked) >= 2 and any(TAGS[word] in (GROUP, COLLECTIF, CHILD) for word in answer.words):
         return Found(len(marked), 0, certain=False)
     return None

@@ -47,10 +47,23 @@ def alone(even: str) -> int | None:
 
 
 def places(words: Sequence[str]) -> list[int]:
-    """Where the numbers stand, but for those of a table (rows of cells joined by « | »)."""
+    """Where the numbers stand, but for those of tables (rows of cells joined by « | ») and marks of lists."""
     if "|" in words:
         return _out_of_tables(words)
-    return [place for place, word in enumerate(words) if word in NUMBERS][:_LOOKED_AT]
+    found = [place for place, word in enumerate(words) if word in NUMBERS][:_LOOKED_AT]
+    listed = found and words[found[0]] == "1" and words[found[0] + 1 : found[0] + 2] in (["."], [")"])
+    return _out_of_marks(words, found) if listed else found
+
+
+def _out_of_marks(words: Sequence[str], found: Sequence[int]) -> list[int]:
+    """The places that are no marks of a list, « 1. » and « 2. » at the start of lines."""
+    marks = [
+        place
+        for place in found
+        if (place == 0 or words[place - 1] == "\n") and words[place + 1 : place + 2] in (["."], [")"])
+    ]
+    listed = [words[place] for place in marks[:2]] == ["1", "2"]
+    return [place for place in found if not listed or place not in marks]
 
 
 def _out_of_tables(words: Sequence[str]) -> list[int]:

@@ -54,6 +54,8 @@ def unit_after(words: Sequence[str], end: int) -> tuple[str, int, bool]:
     """What the words after a number say that it counts: the tag, where it ends, whether of volunteers."""
     if end == len(words) or words[end] in DAYS:
         return "", end, False
+    if words[end] == "sous":  # « deux sous-groupes »
+        return OTHER, end + 1, False
     first, unit, tail = end, "", end
     if words[end] in _OPENING:
         place = _volunteers_after(words, end)
