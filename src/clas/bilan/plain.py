@@ -125,10 +125,13 @@ def level(text: str) -> tuple[str, str]:
     kept = text[:BOUND]
     if kept.isascii():
         return kept, kept.encode("ascii").translate(_TABLE).decode("ascii")
-    kept = _INVISIBLE.sub("", unicodedata.normalize("NFC", kept))
+    kept = unicodedata.normalize("NFC", kept)
+    if "\u00ad" in kept:
+        kept = _INVISIBLE.sub("", kept)
     try:
         coded = kept.replace("’", "'").encode("latin-1")
     except UnicodeEncodeError:
+        kept = _INVISIBLE.sub("", kept)
         coded = kept.translate(_OUTSIDE).encode("cp1252", "replace")
     return kept, coded.translate(_TABLE).decode("latin-1")
 
