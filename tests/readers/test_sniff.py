@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from PIL import Image
@@ -51,6 +52,14 @@ BYTES = {
 @pytest.mark.parametrize("kind", BYTES)
 def test_a_file_is_told_by_its_bytes(kind: str) -> None:
     assert format_of(BYTES[kind]) == kind
+
+
+def test_a_form_sent_inside_a_zip_that_does_not_compress_is_a_zip() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as sent:
+        sent.writestr("Bilan.docx", WORD)
+    assert b"word/document.xml" in file.getvalue()
+    assert format_of(file.getvalue()) == "zip"
 
 
 def test_a_pdf_may_begin_after_some_junk_and_text_with_a_byte_order_mark() -> None:

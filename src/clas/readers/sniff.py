@@ -29,8 +29,6 @@ _FAMILIES = {
     "pdf": ("pdf",),
 }
 _TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_DIRECTORY = 16_384
-"""Bytes at the end of a zip container in which its directory names the parts."""
 READ = tuple(ending for family in _FAMILIES.values() for ending in family)
 """The endings of the files that are read."""
 PICTURES = ("jpg", "jpeg", "png", "tif", "tiff", "bmp", "gif", "heic", "webp")
@@ -47,13 +45,19 @@ def format_of(data: bytes) -> str:
     if data[:4] == b"PK\x03\x04":
         if data[30 : 30 + len(_TEXT)] == _TEXT and data[30 + len(_TEXT) :][:1] in (b"-", b"P"):
             return "odt"
-        return "docx" if b"word/document.xml" in data[-_DIRECTORY:] else _of_zip(data)
+        return "docx" if b"word/document.xml" in _directory(data) else _of_zip(data)
     for magic, kind in _MAGICS:
         if data.startswith(magic):
             return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return _of_text(data)
+
+
+def _directory(data: bytes) -> bytes:
+    """The list of parts that ends a zip container (its own: a container stored inside has another)."""
+    end = data.rfind(b"PK\x05\x06")
+    return data[int.from_bytes(data[end + 16 : end + 20], "little") : end] if end >= 0 else b""
 
 
 def _of_zip(data: bytes) -> str:
