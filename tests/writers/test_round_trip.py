@@ -1,27 +1,19 @@
 """What is written is read back the same."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import given
 
 from clas.bilan.model import Bilan
+from clas.readers.read import read
 from clas.trame.model import Trame
 from clas.writers import docx, odt
 from tests.bilans import QUICK, TRAME, bilan_of, bilans, lines_of_the_form
 
-read = pytest.importorskip("clas.readers.read", reason="the reader of forms is not there").read
 FORMATS = [("docx", docx.write), ("odt", odt.write)]
 # A paragraph that is a line of the form, to the letter, is told from it by the bookmarks alone.
 Writer = Callable[[Bilan, Trame], bytes]
-
-
-def _read(data: bytes, name: str) -> Bilan:
-    found: Any = read(data, name)
-    bilan = getattr(found, "bilan", found)
-    assert isinstance(bilan, Bilan)
-    return bilan
 
 
 def _given(bilan: Bilan) -> dict[str, str]:
@@ -40,13 +32,13 @@ def _changed(before: Bilan, after: Bilan) -> dict[str, tuple[str, str]]:
 @QUICK
 @given(bilan=bilans())
 def test_a_written_bilan_is_read_back_the_same(ending: str, write: Writer, bilan: Bilan) -> None:
-    assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
+    assert _changed(bilan, read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
 def test_an_answer_that_begins_with_an_ellipsis_keeps_it(ending: str, write: Writer) -> None:
     bilan = bilan_of({"children_activities": "…puis nous avons lu."})
-    assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
+    assert _changed(bilan, read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
@@ -55,7 +47,7 @@ def test_an_answer_that_begins_with_an_ellipsis_keeps_it(ending: str, write: Wri
 def test_answers_that_are_lines_of_the_form_are_read_back_the_same(
     ending: str, write: Writer, bilan: Bilan
 ) -> None:
-    assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
+    assert _changed(bilan, read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
@@ -63,12 +55,12 @@ def test_every_line_of_the_form_can_be_an_answer(ending: str, write: Writer) -> 
     lines = lines_of_the_form()
     texts = {q.id: "Avant.\n" + lines[n % len(lines)] for n, q in enumerate(TRAME.questions) if q.section}
     bilan = bilan_of(texts)
-    assert _changed(bilan, _read(write(bilan, TRAME), f"bilan.{ending}")) == {}
+    assert _changed(bilan, read(write(bilan, TRAME), f"bilan.{ending}")) == {}
 
 
 @pytest.mark.parametrize(("ending", "write"), FORMATS)
 def test_a_form_read_then_written_then_read_stays_the_same(ending: str, write: Writer) -> None:
-    first = _read(
+    first = read(
         write(bilan_of({"overall_review": "Bien.\n\nTrès bien.", "staff_count": "3"}), TRAME), f"a.{ending}"
     )
-    assert _changed(first, _read(write(first, TRAME), f"b.{ending}")) == {}
+    assert _changed(first, read(write(first, TRAME), f"b.{ending}")) == {}

@@ -27,7 +27,6 @@ def test_a_bilan_becomes_a_form() -> None:
 
 
 def test_a_bilan_becomes_a_pdf() -> None:
-    pytest.importorskip("clas.writers.pdf")
     written = write(TWO[0], "pdf")
     assert (written.data[:5], written.media_type, written.ending) == (b"%PDF-", "application/pdf", ".pdf")
 
@@ -54,7 +53,6 @@ def test_bilans_become_parquet() -> None:
 
 
 def test_bilans_become_lines_of_json() -> None:
-    pytest.importorskip("clas.bilan.canon")
     lines = write(TWO, "jsonl").data.decode("utf-8").splitlines()
     assert [bool(json.loads(line)) for line in lines] == [True, True]
 
