@@ -9,7 +9,8 @@ going forward costs little for each question passed over, a jump elsewhere costs
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from operator import itemgetter
 
 from clas.readers.candidates import Candidate
 from clas.readers.elements import Element, Form, Role
@@ -21,65 +22,77 @@ _SKIP, _SKIP_MOST = 0.012, 0.2
 _NEAR, _SECTION, _FAR = 0.10, 0.26, 0.42
 
 
-class _State(NamedTuple):
-    score: float
-    last: int
-    used: int
-    trail: tuple[int, Candidate, object] | None  # line, candidate, the trail before
+_State = tuple[float, int, int, "tuple[int, Candidate, object] | None"]
+"""Score, last element, elements used (a bit each), and the trail: line, candidate, the trail before."""
+_States = dict[tuple[int, int], _State]
 
 
 def align(rows: list[list[Candidate]], form: Form) -> dict[int, Candidate]:
     """The chosen candidate of each line that is a label, by the line's index."""
     costs = form.costs or _costs(form)
-    waiting: dict[int, dict[tuple[int, int], _State]] = {0: {(-1, 0): _State(0.0, -1, 0, None)}}
-    places = [i for i, row in enumerate(rows) if row]
-    states: dict[tuple[int, int], _State] = waiting.pop(0)
-    for i in places:
+    waiting: dict[int, _States] = {}
+    states: _States = {(-1, 0): (0.0, -1, 0, None)}
+    for i, row in enumerate(rows):
+        likely = [candidate for candidate in row if candidate.score >= NULL]
+        if not likely:
+            continue
         for ready in [at for at in waiting if at <= i]:
             _merge(states, waiting.pop(ready))
         states = _best(states)
-        fresh: dict[tuple[int, int], _State] = dict(states)
-        for state in states.values():
-            for candidate in rows[i]:
-                if candidate.score < NULL:
-                    continue
-                bit = 1 << candidate.element
-                if state.used & bit:
-                    continue
-                cost = costs[state.last + 1][candidate.element]
-                score = state.score + candidate.score - NULL - cost
-                after = _State(score, candidate.element, state.used | bit, (i, candidate, state.trail))
-                if candidate.span > 1:
-                    _merge(waiting.setdefault(i + candidate.span, {}), {(after.last, after.used): after})
-                else:
-                    _merge(fresh, {(after.last, after.used): after})
+        fresh = dict(states)
+        for candidate in likely:
+            into = fresh if candidate.span <= 1 else waiting.setdefault(i + candidate.span, {})
+            floor = _floor(states) if into is fresh else -math.inf
+            _take(states, into, i, candidate, costs, floor)
         states = fresh
     for late in waiting.values():
         _merge(states, late)
-    best = max(states.values(), key=lambda state: state.score)
-    return _walk_back(best)
+    return _walk_back(max(states.values(), key=itemgetter(0)))
+
+
+def _take(
+    states: _States, into: _States, line: int, candidate: Candidate, costs: list[list[float]], floor: float
+) -> None:
+    """Adds what becomes of each state when this candidate is chosen, save what a full beam would drop."""
+    element = candidate.element
+    bit, gain = 1 << element, candidate.score
+    for score, last, used, trail in states.values():
+        if used & bit:
+            continue
+        after = score + gain - NULL - costs[last + 1][element]
+        if after <= floor:
+            continue
+        key = (element, used | bit)
+        held = into.get(key)
+        if held is None or after > held[0]:
+            into[key] = (after, element, used | bit, (line, candidate, trail))
+
+
+def _floor(states: _States) -> float:
+    """The score that a new state must pass to stay in a beam that is full."""
+    return min(states.values(), key=itemgetter(0))[0] if len(states) >= BEAM else -math.inf
 
 
 def _walk_back(state: _State) -> dict[int, Candidate]:
     chosen: dict[int, Candidate] = {}
-    trail: object = state.trail
+    trail: object = state[3]
     while isinstance(trail, tuple):
         line, candidate, trail = trail
         chosen[line] = candidate
     return chosen
 
 
-def _merge(into: dict[tuple[int, int], _State], states: dict[tuple[int, int], _State]) -> None:
+def _merge(into: _States, states: _States) -> None:
     for key, state in states.items():
         held = into.get(key)
-        if held is None or state.score > held.score:
+        if held is None or state[0] > held[0]:
             into[key] = state
 
 
-def _best(states: dict[tuple[int, int], _State]) -> dict[tuple[int, int], _State]:
+def _best(states: _States) -> _States:
     if len(states) <= BEAM:
         return states
-    ranked = sorted(states.items(), key=lambda item: -item[1].score)[:BEAM]
+    ranked = sorted(states.items(), key=lambda item: -item[1][0])[:BEAM]
     return dict(ranked)
 
 

@@ -59,10 +59,10 @@ def _aligned(
     lines: list[Line], rows: list[list[Candidate]], form: Form
 ) -> tuple[dict[int, Candidate], Looks | None]:
     chosen = align(rows, form)
-    looks = None
+    looks: Looks | None = None
     for share in (0.75, 0.85):
-        looks = common(lines, rows, chosen, form, share)
-        if looks is None:
+        before, looks = looks, common(lines, rows, chosen, form, share)
+        if looks is None or looks == before:
             break
         chosen = align(revised(lines, rows, looks, form), form)
     return completed(lines, rows, chosen, looks, form), looks
